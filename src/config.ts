@@ -1,0 +1,73 @@
+// The only reader of the environment: names, defaults and what is allowed, each mistake reported by its name.
+import { z } from 'zod';
+
+const onOff = z.enum(['on', 'off'], { error: 'must be on or off' }).transform((value) => value === 'on');
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+
+const environment = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }).optional(),
+  DATA_DIR: z.string().default('.data'),
+  PORT: z
+    .string()
+    .default('4000')
+    .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65535, 'must be a whole number from 0 to 65535')
+    .transform(Number),
+  HOST: z.string().default('127.0.0.1'),
+  ADMIN_KEY: z.string().min(16, 'must have 16 characters or more').optional(),
+  POLLING: onOff.default(true),
+  ALLOW_PRIVATE_FEEDS: onOff.default(false),
+  PUBLIC_URL: httpUrl.optional(),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+      error: 'must be trace, debug, info, warn, error, fatal or silent',
+    })
+    .default('info'),
+});
+
+export interface Config {
+  /** Address of a PostgreSQL server; null for the embedded database. */
+  databaseUrl: string | null;
+  /** Folder of the embedded database. */
+  dataDir: string;
+  port: number;
+  host: string;
+  /** Bearer key with role ADMIN; null where there is none. */
+  adminKey: string | null;
+  polling: boolean;
+  allowPrivateFeeds: boolean;
+  /** Where people reach this gateway; told to the servers it fetches from. */
+  publicUrl: string | null;
+  logLevel: string;
+}
+
+/** A mistake that the person who starts the program can mend: shown as it is, without a stack trace. */
+export class SetupError extends Error {}
+
+/** Reads the environment; throws a `SetupError` with a line for each variable that is wrong. */
+export function readConfig(variables: NodeJS.ProcessEnv): Config {
+  // An empty variable is one that somebody left out: compose files and CI write them so.
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const { success, data, error } = environment.safeParse(given);
+  if (!success) {
+    throw new SetupError(error.issues.map((issue) => describe(issue, given)).join('\n'));
+  }
+  return {
+    databaseUrl: data.DATABASE_URL ?? null,
+    dataDir: data.DATA_DIR,
+    port: data.PORT,
+    host: data.HOST,
+    adminKey: data.ADMIN_KEY ?? null,
+    polling: data.POLLING,
+    allowPrivateFeeds: data.ALLOW_PRIVATE_FEEDS,
+    publicUrl: data.PUBLIC_URL ?? null,
+    logLevel: data.LOG_LEVEL,
+  };
+}
+
+const SECRETS = new Set(['ADMIN_KEY', 'DATABASE_URL']);
+
+function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+  const name = String(issue.path[0]);
+  const shown = SECRETS.has(name) ? name : `${name}=${given[name]}`;
+  return `${shown}: ${issue.message}`;
+}

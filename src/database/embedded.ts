@@ -1,0 +1,45 @@
+// The embedded database: PostgreSQL compiled to WebAssembly, in this process, in one folder.
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
+import { SetupError } from '../config.js';
+
+const options = {
+  extensions: { pg_trgm, unaccent, btree_gist },
+  // PostgreSQL's default of 128 MB is taken from the heap at once and never needed by a record of this size.
+  startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'],
+};
+
+/**
+ * Opens the database in `dataDir`, making it on the first start. The caller owns the folder: two processes on one
+ * folder would destroy it (see `owner.ts`). Throws a `SetupError` that names DATA_DIR where the folder is unusable.
+ */
+export async function openEmbedded(dataDir: string): Promise<PGlite> {
+  const folder = join(dataDir, 'postgres');
+  try {
+    if (!existsSync(folder)) await initialise(folder);
+    return await PGlite.create(folder, options);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new SetupError(`DATA_DIR=${dataDir}: cannot open the embedded database: ${reason}`, { cause });
+  }
+}
+
+/** Makes the folder under another name first: a start that is killed here leaves nothing that looks finished. */
+async function initialise(folder: string): Promise<void> {
+  const unfinished = `${folder}.unfinished`;
+  await rm(unfinished, { recursive: true, force: true });
+  await mkdir(unfinished, { recursive: true });
+  const database = await PGlite.create(unfinished, options);
+  await database.close();
+  await rename(unfinished, folder);
+}
+
+/** A database in memory, gone with the process: for tests. */
+export async function openInMemory(dump?: Blob): Promise<PGlite> {
+  return PGlite.create(dump === undefined ? options : { ...options, loadDataDir: dump });
+}

@@ -1,0 +1,74 @@
+// Applies pending migrations at start, recorded in Prisma's own table so that `prisma migrate deploy` agrees.
+import { createHash, randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SetupError } from '../config.js';
+import type { Database } from './connect.js';
+
+const MIGRATIONS = join(import.meta.dirname, '../../prisma/migrations');
+
+interface Applied {
+  name: string;
+  checksum: string;
+  finished: boolean;
+}
+
+/** Returns the names of the migrations it applied. Throws a `SetupError` where the database's history is another. */
+export async function migrate(database: Database): Promise<string[]> {
+  return database.exclusively(async () => {
+    await database.script(HISTORY_TABLE);
+    const applied = await database.sql.rows<Applied>(
+      `select migration_name as name, checksum, finished_at is not null as finished
+       from _prisma_migrations where rolled_back_at is null`,
+    );
+    const known = new Map(applied.map((row) => [row.name, row]));
+    const done: string[] = [];
+    for (const { name, sql, checksum } of await readMigrations()) {
+      const row = known.get(name);
+      if (row === undefined) {
+        await apply(database, name, sql, checksum);
+        done.push(name);
+      } else if (!row.finished) {
+        throw new SetupError(`DATABASE_URL: migration ${name} failed in an earlier run; mend it with "prisma migrate resolve"`);
+      } else if (row.checksum !== checksum) {
+        throw new SetupError(`DATABASE_URL: migration ${name} was applied with another text than this version's`);
+      }
+    }
+    return done;
+  });
+}
+
+async function readMigrations() {
+  const entries = await readdir(MIGRATIONS, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const sql = await readFile(join(MIGRATIONS, name, 'migration.sql'), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
+}
+
+/** One transaction: PostgreSQL rolls back DDL too, so a crash leaves either all of a migration or none of it. */
+async function apply(database: Database, name: string, sql: string, checksum: string): Promise<void> {
+  await database.script(`
+    begin;
+    ${sql};
+    insert into _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+      values ('${randomUUID()}', '${checksum}', '${name.replaceAll("'", "''")}', now(), now(), 1);
+    commit;
+  `);
+}
+
+/** As Prisma Migrate makes it. */
+const HISTORY_TABLE = `
+  create table if not exists _prisma_migrations (
+    id varchar(36) primary key not null,
+    checksum varchar(64) not null,
+    finished_at timestamptz,
+    migration_name varchar(255) not null,
+    logs text,
+    rolled_back_at timestamptz,
+    started_at timestamptz not null default now(),
+    applied_steps_count integer not null default 0
+  )`;

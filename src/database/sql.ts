@@ -1,0 +1,56 @@
+// Flat SQL for the read path: prepared statements on PostgreSQL, the same text on the embedded database.
+import { createHash } from 'node:crypto';
+import type { PGlite } from '@electric-sql/pglite';
+import type { Pool } from 'pg';
+
+export interface Sql {
+  /**
+   * Runs one statement with its parameters bound and returns its rows. Instants come back as `Date`, `numeric` as
+   * string, `jsonb` parsed; cast `bigint` in the statement.
+   */
+  rows<Row>(text: string, parameters?: unknown[]): Promise<Row[]>;
+}
+
+export function sqlOnPool(pool: Pool): Sql {
+  return {
+    async rows<Row>(text: string, parameters: unknown[] = []) {
+      const { rows } = await pool.query({ name: statementName(text), text, values: parameters });
+      return rows as Row[];
+    },
+  };
+}
+
+export function sqlOnPGlite(database: PGlite): Sql {
+  return {
+    async rows<Row>(text: string, parameters: unknown[] = []) {
+      const { rows } = await database.query(text, parameters);
+      return rows as Row[];
+    },
+  };
+}
+
+const names = new Map<string, string>();
+
+/** PostgreSQL keeps a prepared statement under its name for the life of a connection; one text, one name. */
+function statementName(text: string): string {
+  let name = names.get(text);
+  if (name === undefined) {
+    name = createHash('sha256').update(text).digest('base64url').slice(0, 22);
+    names.set(text, name);
+  }
+  return name;
+}
+
+/** Column list of a model: by convention a column is its field in snake case. */
+export function columns(fields: Record<string, string>, of: string): string {
+  return Object.values(fields)
+    .map((field) => {
+      const column = snakeCase(field);
+      return column === field ? `${of}."${column}"` : `${of}."${column}" as "${field}"`;
+    })
+    .join(', ');
+}
+
+function snakeCase(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

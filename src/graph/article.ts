@@ -1,0 +1,124 @@
+// Articles: the news, and a record's or a feed's share of it.
+import { type Article, Prisma } from '../database/generated/client.js';
+import { columns } from '../database/sql.js';
+import { builder } from './builder.js';
+import { connectionOf, pageArgs } from './connection.js';
+import { FeedRef, feedOf } from './feed.js';
+import { type Listing, pageRequest } from './listing.js';
+import type { Loaders, Lookup } from './loaders.js';
+import { registerNode } from './node.js';
+import { RecordRef } from './record.js';
+import { SourceRef } from './source.js';
+
+const articleColumns = (of: string) => columns(Prisma.ArticleScalarFieldEnum, of);
+
+const articleById: Lookup<Article> = {
+  text: `select ${articleColumns('a')} from article a where a.id = any($1::uuid[])`,
+  by: 'id',
+};
+registerNode('Article', 'uuid', articleById);
+
+export function articleOf(load: Loaders, id: string): Promise<Article> {
+  return load.existing(articleById, id);
+}
+
+/** Two feeds may bring one address; the first that did is the article. */
+const articleByUrl: Lookup<Article> = {
+  text: `
+    select distinct on (a.url) ${articleColumns('a')} from article a
+    where a.url = any($1::text[]) order by a.url, a.id`,
+  by: 'url',
+};
+
+const newest = {
+  order: [
+    { by: 'a.published_at', type: 'timestamptz' },
+    { by: 'a.id', type: 'uuid' },
+  ],
+  direction: 'desc',
+  columns: articleColumns('a'),
+} as const;
+
+const allArticles: Listing<Article> = { from: 'article a', ...newest };
+const articlesOfFeed: Listing<Article> = { from: 'article a', where: 'a.feed_slug = k.key', ...newest };
+export const articlesOfStory: Listing<Article> = { from: 'article a', where: 'a.story_id = k.key::uuid', ...newest };
+
+/** Ties that wait for a curator, and rejected ones, are no coverage. */
+const coverage: Listing<Article> = {
+  from: 'mention m',
+  where: "m.record_slug = k.key and m.review in ('AUTO', 'ACCEPTED')",
+  order: [
+    { by: 'm.published_at', type: 'timestamptz' },
+    { by: 'm.article_id', type: 'uuid' },
+  ],
+  direction: 'desc',
+  distinct: true,
+  join: 'join article a on a.id = p.o1',
+  columns: articleColumns('a'),
+};
+
+export const ArticleRef = builder.prismaNode('Article', {
+  id: { field: 'id', description: 'Global identifier.' },
+  fields: (t) => ({
+    title: t.exposeString('title'),
+    url: t.expose('url', { type: 'URL' }),
+    author: t.exposeString('author', { nullable: true }),
+    summary: t.exposeString('summary', { nullable: true }),
+    contentHtml: t.exposeString('contentHtml', { nullable: true }),
+    language: t.exposeString('language', { nullable: true }),
+    tags: t.exposeStringList('tags'),
+    publishedAt: t.expose('publishedAt', { type: 'DateTime' }),
+    firstSeenAt: t.expose('firstSeenAt', { type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
+    feed: t.field({
+      type: FeedRef,
+      description: 'The feed that brought it.',
+      resolve: ({ feedSlug }, _args, { load }) => feedOf(load, feedSlug),
+    }),
+  }),
+});
+
+export const { connection: ArticleConnection } = connectionOf(ArticleRef, { of: 'articles' });
+
+builder.interfaceField(RecordRef, 'articles', (t) =>
+  t.field({
+    type: ArticleConnection,
+    description: 'The coverage: articles that mention this record, the newest first.',
+    args: pageArgs(t.arg),
+    resolve: ({ slug }, args, { load }) => load.page(coverage, slug, pageRequest(coverage, args)),
+  }),
+);
+
+builder.objectField(FeedRef, 'articles', (t) =>
+  t.field({
+    type: ArticleConnection,
+    description: 'Articles that this feed brought, the newest first.',
+    args: pageArgs(t.arg),
+    resolve: ({ slug }, args, { load }) => load.page(articlesOfFeed, slug, pageRequest(articlesOfFeed, args)),
+  }),
+);
+
+builder.objectField(SourceRef, 'article', (t) =>
+  t.field({
+    type: ArticleRef,
+    nullable: true,
+    description: 'The article, where the text arrived through a feed.',
+    resolve: ({ articleId }, _args, { load }) => (articleId === null ? null : articleOf(load, articleId)),
+  }),
+);
+
+builder.queryFields((t) => ({
+  article: t.field({
+    type: ArticleRef,
+    nullable: true,
+    description: 'The article at an address; null where no feed brought it.',
+    args: { url: t.arg({ type: 'URL', required: true, description: 'Address of the article.' }) },
+    resolve: (_root, { url }, { load }) => load.one(articleByUrl, url),
+  }),
+  articles: t.field({
+    type: ArticleConnection,
+    description: 'All articles, the newest first.',
+    args: pageArgs(t.arg),
+    resolve: (_root, args, { load }) => load.page(allArticles, '', pageRequest(allArticles, args)),
+  }),
+}));

@@ -1,0 +1,54 @@
+// Relay connections over listings: the arguments, and the types of a page with its total.
+import type { ArgBuilder, ObjectRef } from '@pothos/core';
+import { builder, type Types } from './builder.js';
+import type { Page } from './listing.js';
+
+export function pageArgs(arg: ArgBuilder<Types>) {
+  return {
+    first: arg.int({ description: 'How many entries from the front, 1 to 100; 20 where no size is given.' }),
+    after: arg.string({ description: 'Cursor of the entry before the page.' }),
+    last: arg.int({ description: 'How many entries from the back, 1 to 100.' }),
+    before: arg.string({ description: 'Cursor of the entry after the page.' }),
+  };
+}
+
+interface Naming {
+  /** What the entries are, in the plural, for the descriptions: "actors". */
+  of: string;
+  /** Prefix of the two types where it is not the node's name. */
+  name?: string;
+  /** False where counting them would cost more than it tells. */
+  counted?: boolean;
+}
+
+/** The types `XConnection` and `XEdge`; a listing's page is their value. */
+export function connectionOf<Row extends object>(node: ObjectRef<Types, Row>, naming: Naming) {
+  const name = naming.name ?? node.name;
+  const edge = builder.objectRef<{ cursor: string; node: Row }>(`${name}Edge`).implement({
+    description: `One of the ${naming.of}, with its place in the list.`,
+    fields: (t) => ({
+      cursor: t.exposeString('cursor', { description: 'Place of the entry: give it to `after` or `before`.' }),
+      node: t.field({ type: node, description: 'The entry.', resolve: (parent) => parent.node as never }),
+    }),
+  });
+  const connection = builder.objectRef<Page<Row>>(`${name}Connection`).implement({
+    description: `A page of ${naming.of}.`,
+    fields: (t) => ({
+      edges: t.field({ type: [edge], description: 'The page, each entry with its cursor.', resolve: (page) => page.edges }),
+      pageInfo: t.field({
+        type: builder.pageInfoRef(),
+        description: 'Where the page stands among all entries.',
+        resolve: (page) => page.pageInfo,
+      }),
+      ...(naming.counted === false
+        ? {}
+        : {
+            totalCount: t.int({
+              description: 'How many entries there are in all; counted only when asked for.',
+              resolve: (page) => page.total(),
+            }),
+          }),
+    }),
+  });
+  return { connection, edge };
+}

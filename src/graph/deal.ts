@@ -1,0 +1,116 @@
+// Deals: what they are and how they are found; their parts stand in `deal-parts.ts`.
+import { type Deal, Prisma } from '../database/generated/client.js';
+import type { DealRole } from '../database/generated/enums.js';
+import { columns } from '../database/sql.js';
+import { ActorRef } from './actor.js';
+import { AliasRef, aliasesOf } from './alias.js';
+import { builder } from './builder.js';
+import { connectionOf, pageArgs } from './connection.js';
+import { type Listing, pageRequest } from './listing.js';
+import type { Loaders, Lookup } from './loaders.js';
+import { RecordRef, registerRecord } from './record.js';
+import { SystemRef } from './system.js';
+import { DealDisputeEnum, DealKindEnum, DealRoleEnum } from './vocabulary/deal.js';
+
+const dealColumns = (of: string) => columns(Prisma.DealScalarFieldEnum, of);
+
+const dealBySlug: Lookup<Deal> = {
+  text: `select ${dealColumns('d')} from deal d where d.slug = any($1::text[])`,
+  by: 'slug',
+};
+registerRecord('DEAL', dealBySlug);
+
+export function dealOf(load: Loaders, slug: string): Promise<Deal> {
+  return load.existing(dealBySlug, slug);
+}
+
+const byName = [
+  { by: 'd.name', type: 'text' },
+  { by: 'd.slug', type: 'text' },
+] as const;
+
+const allDeals: Listing<Deal> = { from: 'deal d', order: byName, direction: 'asc', columns: dealColumns('d') };
+
+const dealsOfSystem: Listing<Deal> = {
+  ...allDeals,
+  where: 'exists (select from deal_item i where i.deal_slug = d.slug and i.system_slug = k.key)',
+};
+
+type DealWithRoles = Deal & { roles: DealRole[] };
+
+const dealsOfActor: Listing<DealWithRoles> = {
+  from: `(
+    select p.deal_slug, array_agg(p.role::text order by p.position) as roles
+    from deal_party p where p.actor_slug = k.key group by p.deal_slug
+  ) part join deal d on d.slug = part.deal_slug`,
+  order: byName,
+  direction: 'asc',
+  columns: `part.roles, ${dealColumns('d')}`,
+};
+
+export const DealRef = builder.prismaNode('Deal', {
+  id: { field: 'slug', description: 'Global identifier.' },
+  interfaces: [RecordRef],
+  fields: (t) => ({
+    kind: t.expose('kind', { type: DealKindEnum }),
+    aliases: t.field({
+      type: [AliasRef],
+      description: 'Other names under which texts speak of it.',
+      resolve: ({ slug }, _args, { load }) => aliasesOf(load, slug),
+    }),
+    disputed: t.boolean({
+      description: 'Whether sources contradict each other.',
+      resolve: ({ dispute }) => dispute !== null,
+    }),
+    dispute: t.expose('dispute', { type: DealDisputeEnum, nullable: true }),
+  }),
+});
+
+const { connection: DealConnection } = connectionOf(DealRef, { of: 'deals' });
+
+const { connection: ActorDealConnection, edge: ActorDealEdge } = connectionOf(DealRef, {
+  name: 'ActorDeal',
+  of: 'deals of one actor',
+});
+
+builder.objectField(ActorDealEdge, 'roles', (t) =>
+  t.field({
+    type: [DealRoleEnum],
+    description: "The actor's parts in the deal.",
+    resolve: ({ node }) => (node as DealWithRoles).roles,
+  }),
+);
+
+builder.objectField(ActorRef, 'deals', (t) =>
+  t.field({
+    type: ActorDealConnection,
+    description: 'Deals that this actor takes part in, by name, each with the parts it takes.',
+    args: pageArgs(t.arg),
+    resolve: ({ slug }, args, { load }) => load.page(dealsOfActor, slug, pageRequest(dealsOfActor, args)),
+  }),
+);
+
+builder.objectField(SystemRef, 'deals', (t) =>
+  t.field({
+    type: DealConnection,
+    description: 'Deals on this system, by name.',
+    args: pageArgs(t.arg),
+    resolve: ({ slug }, args, { load }) => load.page(dealsOfSystem, slug, pageRequest(dealsOfSystem, args)),
+  }),
+);
+
+builder.queryFields((t) => ({
+  deal: t.field({
+    type: DealRef,
+    nullable: true,
+    description: 'One deal; null where the slug is unknown.',
+    args: { slug: t.arg.string({ required: true, description: 'Slug of the deal.' }) },
+    resolve: (_root, { slug }, { load }) => load.one(dealBySlug, slug),
+  }),
+  deals: t.field({
+    type: DealConnection,
+    description: 'All deals, by name.',
+    args: pageArgs(t.arg),
+    resolve: (_root, args, { load }) => load.page(allDeals, '', pageRequest(allDeals, args)),
+  }),
+}));

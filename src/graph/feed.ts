@@ -1,0 +1,92 @@
+// Feeds: where news comes from, and how each feed is doing.
+import { type Feed, Prisma } from '../database/generated/client.js';
+import { columns } from '../database/sql.js';
+import { ActorRef, maybeActorOf } from './actor.js';
+import { builder } from './builder.js';
+import { connectionOf, pageArgs } from './connection.js';
+import { type Listing, pageRequest } from './listing.js';
+import type { Loaders, Lookup } from './loaders.js';
+import { registerNode } from './node.js';
+import { FeedAttestationEnum, FeedKindEnum, type FeedStatus, FeedStatusEnum } from './vocabulary/news.js';
+
+type FeedRow = Feed & { status: FeedStatus };
+
+/** A feed that has not answered for longer than this is no longer fresh: the longest polling interval, and a margin. */
+const FRESH_FOR = "interval '26 hours'";
+
+const feedColumns = (of: string) => `${columns(Prisma.FeedScalarFieldEnum, of)},
+  case
+    when not ${of}.enabled then 'DISABLED'
+    when ${of}.gone_at is not null then 'GONE'
+    when ${of}.consecutive_failures > 0 then 'FAILING'
+    when ${of}.last_success_at is null then 'PENDING'
+    when ${of}.last_success_at > now() - ${FRESH_FOR} then 'FRESH'
+    else 'STALE'
+  end as status`;
+
+const feedBySlug: Lookup<FeedRow> = {
+  text: `select ${feedColumns('f')} from feed f where f.slug = any($1::text[])`,
+  by: 'slug',
+};
+registerNode('Feed', 'slug', feedBySlug);
+
+export function feedOf(load: Loaders, slug: string): Promise<Feed> {
+  return load.existing(feedBySlug, slug);
+}
+
+const allFeeds: Listing<FeedRow> = {
+  from: 'feed f',
+  order: [{ by: 'f.slug', type: 'text' }],
+  direction: 'asc',
+  columns: feedColumns('f'),
+};
+
+export const FeedRef = builder.prismaNode('Feed', {
+  id: { field: 'slug', description: 'Global identifier.' },
+  fields: (t) => ({
+    slug: t.exposeString('slug'),
+    title: t.exposeString('title'),
+    url: t.expose('url', { type: 'URL' }),
+    siteUrl: t.expose('siteUrl', { type: 'URL', nullable: true }),
+    language: t.exposeString('language', { nullable: true }),
+    publisher: t.field({
+      type: ActorRef,
+      nullable: true,
+      description: 'The publisher, where the record knows it.',
+      resolve: ({ publisherSlug }, _args, { load }) => maybeActorOf(load, publisherSlug),
+    }),
+    kind: t.expose('kind', { type: FeedKindEnum }),
+    attestation: t.expose('attestation', { type: FeedAttestationEnum, nullable: true }),
+    note: t.exposeString('note', { nullable: true }),
+    enabled: t.exposeBoolean('enabled'),
+    status: t.field({
+      type: FeedStatusEnum,
+      description: 'How the feed is doing.',
+      resolve: (feed) => (feed as FeedRow).status,
+    }),
+    lastAttemptAt: t.expose('lastAttemptAt', { type: 'DateTime', nullable: true }),
+    lastSuccessAt: t.expose('lastSuccessAt', { type: 'DateTime', nullable: true }),
+    nextAttemptAt: t.expose('nextAttemptAt', { type: 'DateTime', nullable: true }),
+    lastError: t.exposeString('lastError', { nullable: true }),
+    consecutiveFailures: t.exposeInt('consecutiveFailures'),
+    realtime: t.exposeBoolean('realtime'),
+  }),
+});
+
+const { connection: FeedConnection } = connectionOf(FeedRef, { of: 'feeds' });
+
+builder.queryFields((t) => ({
+  feed: t.field({
+    type: FeedRef,
+    nullable: true,
+    description: 'One feed; null where the slug is unknown.',
+    args: { slug: t.arg.string({ required: true, description: 'Slug of the feed.' }) },
+    resolve: (_root, { slug }, { load }) => load.one(feedBySlug, slug),
+  }),
+  feeds: t.field({
+    type: FeedConnection,
+    description: 'All feeds, by slug.',
+    args: pageArgs(t.arg),
+    resolve: (_root, args, { load }) => load.page(allFeeds, '', pageRequest(allFeeds, args)),
+  }),
+}));

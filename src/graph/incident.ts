@@ -1,0 +1,237 @@
+// Incidents: what happened where, what is counted, and who has what part in it.
+import { type Incident, type IncidentActor, type IncidentCount, Prisma, type System } from '../database/generated/client.js';
+import type { IncidentRole } from '../database/generated/enums.js';
+import { columns } from '../database/sql.js';
+import { ActorRef, actorOf, maybeActorOf } from './actor.js';
+import { builder } from './builder.js';
+import { connectionOf, pageArgs } from './connection.js';
+import { type Listing, pageRequest } from './listing.js';
+import type { Loaders, Lookup } from './loaders.js';
+import { RecordRef, registerRecord } from './record.js';
+import { SourceRef, sourceOf } from './source.js';
+import { SystemRef, systemColumns } from './system.js';
+import { FuzzyDateRef, fuzzyDate, PlaceRef, QuantityRef } from './values.js';
+import { AttributionEnum, CertaintyEnum, IncidentKindEnum, IncidentRoleEnum, VerificationEnum } from './vocabulary/incident.js';
+import { ClaimRankEnum } from './vocabulary/provenance.js';
+
+const incidentColumns = (of: string) => columns(Prisma.IncidentScalarFieldEnum, of);
+
+const incidentBySlug: Lookup<Incident> = {
+  text: `select ${incidentColumns('i')} from incident i where i.slug = any($1::text[])`,
+  by: 'slug',
+};
+registerRecord('INCIDENT', incidentBySlug);
+
+function incidentOf(load: Loaders, slug: string): Promise<Incident> {
+  return load.existing(incidentBySlug, slug);
+}
+
+const counts: Lookup<IncidentCount> = {
+  text: `
+    select ${columns(Prisma.IncidentCountScalarFieldEnum, 'c')} from incident_count c
+    where c.incident_slug = any($1::text[]) order by c.incident_slug, c.position`,
+  by: 'incidentSlug',
+};
+
+const actors: Lookup<IncidentActor> = {
+  text: `
+    select ${columns(Prisma.IncidentActorScalarFieldEnum, 'a')} from incident_actor a
+    where a.incident_slug = any($1::text[]) order by a.incident_slug, a.position`,
+  by: 'incidentSlug',
+};
+
+const systems: Lookup<System & { incidentSlug: string }> = {
+  text: `
+    select i.incident_slug as "incidentSlug", ${systemColumns('s')}
+    from incident_system i join system s on s.slug = i.system_slug
+    where i.incident_slug = any($1::text[]) order by i.position`,
+  by: 'incidentSlug',
+};
+
+/** The latest first; what has no date comes last. */
+const byStart = [
+  { by: "coalesce(i.start_date, i.end_date, '')", type: 'text' },
+  { by: 'i.slug', type: 'text' },
+] as const;
+
+const allIncidents: Listing<Incident> = {
+  from: 'incident i',
+  order: byStart,
+  direction: 'desc',
+  columns: incidentColumns('i'),
+};
+
+const incidentsOfSystem: Listing<Incident> = {
+  ...allIncidents,
+  from: 'incident_system s join incident i on i.slug = s.incident_slug',
+  where: 's.system_slug = k.key',
+};
+
+type IncidentWithRoles = Incident & { roles: IncidentRole[] };
+
+const incidentsOfActor: Listing<IncidentWithRoles> = {
+  from: `(
+    select a.incident_slug, array_agg(a.role::text order by a.position) as roles
+    from incident_actor a where a.actor_slug = k.key group by a.incident_slug
+  ) part join incident i on i.slug = part.incident_slug`,
+  order: byStart,
+  direction: 'desc',
+  columns: `part.roles, ${incidentColumns('i')}`,
+};
+
+const IncidentCountRef = builder.prismaObject('IncidentCount', {
+  fields: (t) => ({
+    what: t.exposeString('what'),
+    quantity: t.field({ type: QuantityRef, description: 'The figure.', resolve: (count) => count }),
+    statedBy: t.field({
+      type: ActorRef,
+      nullable: true,
+      description: 'Who gave the figure, as the source reports it.',
+      resolve: ({ statedBySlug }, _args, { load }) => maybeActorOf(load, statedBySlug),
+    }),
+    source: t.field({
+      type: SourceRef,
+      nullable: true,
+      description: 'Where the figure was read.',
+      resolve: ({ sourceSlug }, _args, { load }) => sourceOf(load, sourceSlug),
+    }),
+    rank: t.expose('rank', { type: ClaimRankEnum }),
+    preferred: t.boolean({
+      description: 'Whether this is the one to show among competing figures.',
+      resolve: ({ rank }) => rank === 'PREFERRED',
+    }),
+    note: t.exposeString('note', { nullable: true }),
+  }),
+});
+
+export const IncidentRef = builder.prismaNode('Incident', {
+  id: { field: 'slug', description: 'Global identifier.' },
+  interfaces: [RecordRef],
+  fields: (t) => ({
+    kind: t.expose('kind', { type: IncidentKindEnum }),
+    start: t.field({
+      type: FuzzyDateRef,
+      nullable: true,
+      description: 'First day.',
+      resolve: (incident) =>
+        fuzzyDate(incident.startDate, incident.startDateQualifier, { precision: incident.datePrecision }),
+    }),
+    end: t.field({
+      type: FuzzyDateRef,
+      nullable: true,
+      description: 'Last day; null where it is the first.',
+      resolve: (incident) => fuzzyDate(incident.endDate, incident.endDateQualifier, { precision: incident.datePrecision }),
+    }),
+    timeNote: t.exposeString('timeNote', { nullable: true }),
+    place: t.field({ type: PlaceRef, description: 'Where it happened.', resolve: (incident) => incident }),
+    aggregate: t.exposeBoolean('aggregate'),
+    counts: t.field({
+      type: [IncidentCountRef],
+      description: 'The figures that sources give, competing ones side by side, each with its source.',
+      resolve: ({ slug }, _args, { load }) => load.many(counts, slug),
+    }),
+    systems: t.field({
+      type: [SystemRef],
+      description: 'Systems seen in it.',
+      resolve: ({ slug }, _args, { load }) => load.many(systems, slug),
+    }),
+    effects: t.exposeStringList('effects'),
+    attribution: t.expose('attribution', { type: AttributionEnum }),
+    verification: t.expose('verification', { type: VerificationEnum }),
+  }),
+});
+
+const IncidentActorRef = builder.prismaObject('IncidentActor', {
+  fields: (t) => ({
+    incident: t.field({
+      type: IncidentRef,
+      description: 'The incident.',
+      resolve: ({ incidentSlug }, _args, { load }) => incidentOf(load, incidentSlug),
+    }),
+    actor: t.field({
+      type: ActorRef,
+      description: 'The actor.',
+      resolve: ({ actorSlug }, _args, { load }) => actorOf(load, actorSlug),
+    }),
+    role: t.expose('role', { type: IncidentRoleEnum }),
+    certainty: t.expose('certainty', { type: CertaintyEnum }),
+    statedBy: t.field({
+      type: ActorRef,
+      nullable: true,
+      description: 'Who states it, as the source reports it.',
+      resolve: ({ statedBySlug }, _args, { load }) => maybeActorOf(load, statedBySlug),
+    }),
+    source: t.field({
+      type: SourceRef,
+      nullable: true,
+      description: 'Where it was read.',
+      resolve: ({ sourceSlug }, _args, { load }) => sourceOf(load, sourceSlug),
+    }),
+  }),
+});
+
+builder.objectField(IncidentRef, 'actors', (t) =>
+  t.field({
+    type: [IncidentActorRef],
+    description: 'Who has what part in it.',
+    resolve: ({ slug }, _args, { load }) => load.many(actors, slug),
+  }),
+);
+
+builder.objectField(PlaceRef, 'country', (t) =>
+  t.field({
+    type: ActorRef,
+    nullable: true,
+    description: 'The state where it is.',
+    resolve: ({ countrySlug }, _args, { load }) => maybeActorOf(load, countrySlug),
+  }),
+);
+
+const { connection: IncidentConnection } = connectionOf(IncidentRef, { of: 'incidents' });
+
+const { connection: ActorIncidentConnection, edge: ActorIncidentEdge } = connectionOf(IncidentRef, {
+  name: 'ActorIncident',
+  of: 'incidents of one actor',
+});
+
+builder.objectField(ActorIncidentEdge, 'roles', (t) =>
+  t.field({
+    type: [IncidentRoleEnum],
+    description: "The actor's parts in the incident.",
+    resolve: ({ node }) => (node as IncidentWithRoles).roles,
+  }),
+);
+
+builder.objectField(ActorRef, 'incidents', (t) =>
+  t.field({
+    type: ActorIncidentConnection,
+    description: 'Incidents that this actor has a part in, the latest first, each with the parts it has.',
+    args: pageArgs(t.arg),
+    resolve: ({ slug }, args, { load }) => load.page(incidentsOfActor, slug, pageRequest(incidentsOfActor, args)),
+  }),
+);
+
+builder.objectField(SystemRef, 'incidents', (t) =>
+  t.field({
+    type: IncidentConnection,
+    description: 'Incidents in which this system was seen, the latest first.',
+    args: pageArgs(t.arg),
+    resolve: ({ slug }, args, { load }) => load.page(incidentsOfSystem, slug, pageRequest(incidentsOfSystem, args)),
+  }),
+);
+
+builder.queryFields((t) => ({
+  incident: t.field({
+    type: IncidentRef,
+    nullable: true,
+    description: 'One incident; null where the slug is unknown.',
+    args: { slug: t.arg.string({ required: true, description: 'Slug of the incident.' }) },
+    resolve: (_root, { slug }, { load }) => load.one(incidentBySlug, slug),
+  }),
+  incidents: t.field({
+    type: IncidentConnection,
+    description: 'All incidents, the latest first.',
+    args: pageArgs(t.arg),
+    resolve: (_root, args, { load }) => load.page(allIncidents, '', pageRequest(allIncidents, args)),
+  }),
+}));

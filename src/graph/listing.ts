@@ -1,0 +1,160 @@
+// Keyset pages: a page starts at its cursor's values in an index, so that page 2,000 costs what page 1 costs.
+import { GraphQLError } from 'graphql';
+
+/** What a connection lists, as SQL. Inside it `k.key` is the key that the page belongs to. */
+export interface Listing<Row> {
+  /** What is listed: tables, joins, and conditions that hold for every page. */
+  from: string;
+  where?: string;
+  /** Expressions that order the rows, the last of them unique, each with its SQL type. */
+  order: readonly { by: string; type: 'text' | 'timestamptz' | 'uuid' | 'int' | 'bigint' }[];
+  direction: 'asc' | 'desc';
+  /** Whether `from` may bring one entry several times. */
+  distinct?: boolean;
+  /** Selected for each row of the page, from `join` where there is one, else from `from`. */
+  columns: string;
+  /** Joined to the page's rows only; there `p.o0`, `p.o1`… are the order's values. */
+  join?: string;
+  /** Never set: carries the type of a row. */
+  row?: Row;
+}
+
+export interface PageRequest {
+  size: number;
+  /** Read towards the front, from `before`. */
+  backward: boolean;
+  /** The order's values at the cursor; null at the edge of the list. */
+  from: readonly unknown[] | null;
+}
+
+export interface Page<Row> {
+  edges: { cursor: string; node: Row }[];
+  pageInfo: {
+    hasNextPage: boolean;
+    hasPreviousPage: boolean;
+    startCursor: string | null;
+    endCursor: string | null;
+  };
+  total: () => Promise<number>;
+}
+
+export interface PageArguments {
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}
+
+const DEFAULT_SIZE = 20;
+const GREATEST_SIZE = 100;
+
+/** Reads Relay's arguments; throws a GraphQLError that names the argument, the value and what is allowed. */
+export function pageRequest<Row>(listing: Listing<Row>, args: PageArguments): PageRequest {
+  const forward = args.first != null || args.after != null;
+  const backward = args.last != null || args.before != null;
+  if (forward && backward) {
+    const name = args.last != null ? 'last' : 'before';
+    throw badArgument(name, args[name], '`first` with `after`, or `last` with `before`, never a mix');
+  }
+  const size = (backward ? args.last : args.first) ?? DEFAULT_SIZE;
+  if (size < 1 || size > GREATEST_SIZE) throw badArgument(backward ? 'last' : 'first', size, `1 to ${GREATEST_SIZE}`);
+  const cursor = backward ? args.before : args.after;
+  return {
+    size,
+    backward,
+    from: cursor == null ? null : decodeCursor(listing, backward ? 'before' : 'after', cursor),
+  };
+}
+
+/** Parameters: `$1` keys, `$2` how many rows, `$3`… the cursor's values. */
+export function pageText<Row>(listing: Listing<Row>, request: PageRequest): string {
+  const direction = (listing.direction === 'asc') === request.backward ? 'desc' : 'asc';
+  const values = listing.order.map(({ type }, i) => `$${i + 3}::${type}`).join(', ');
+  const expressions = listing.order.map(({ by }) => by).join(', ');
+  const conditions = [
+    ...(listing.where === undefined ? [] : [`(${listing.where})`]),
+    ...(request.from === null ? [] : [`(${expressions}) ${direction === 'asc' ? '>' : '<'} (${values})`]),
+  ];
+  const ordering = listing.order.map((_, i) => `o${i} ${direction}`).join(', ');
+  const selected = listing.order.map(({ by }, i) => `${by} as o${i}`).join(', ');
+  const outputs = listing.order.map((_, i) => `p.o${i} as "~${i}"`).join(', ');
+  return `
+    select k.key as "~key", ${outputs}, ${listing.join === undefined ? 'p.*' : listing.columns}
+    from unnest($1::text[]) with ordinality as k(key, place)
+    cross join lateral (
+      select ${listing.distinct ? 'distinct ' : ''}${selected}${listing.join === undefined ? `, ${listing.columns}` : ''}
+      from ${listing.from}
+      ${conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`}
+      order by ${ordering} limit $2
+    ) p
+    ${listing.join ?? ''}
+    order by k.place, ${listing.order.map((_, i) => `p.o${i} ${direction}`).join(', ')}`;
+}
+
+/** Parameter: `$1` keys. */
+export function countText<Row>(listing: Listing<Row>): string {
+  const counted = listing.distinct ? `distinct (${listing.order.map(({ by }) => by).join(', ')})` : '*';
+  return `
+    select k.key, c.count
+    from unnest($1::text[]) as k(key)
+    cross join lateral (
+      select count(${counted})::int as count from ${listing.from}
+      ${listing.where === undefined ? '' : `where ${listing.where}`}
+    ) c`;
+}
+
+/** Turns a page's rows, one more than asked for where more follow, into a Relay connection. */
+export function toPage<Row>(
+  listing: Listing<Row>,
+  request: PageRequest,
+  rows: Row[],
+  total: () => Promise<number>,
+): Page<Row> {
+  const more = rows.length > request.size;
+  const kept = more ? rows.slice(0, request.size) : rows;
+  if (request.backward) kept.reverse();
+  const edges = kept.map((node) => ({ cursor: encodeCursor(listing, node), node }));
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: request.backward ? request.from !== null : more,
+      hasPreviousPage: request.backward ? more : request.from !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    total,
+  };
+}
+
+function encodeCursor<Row>(listing: Listing<Row>, row: Row): string {
+  const values = listing.order.map((_, i) => (row as Record<string, unknown>)[`~${i}`]);
+  return Buffer.from(JSON.stringify(values)).toString('base64url');
+}
+
+function decodeCursor<Row>(listing: Listing<Row>, argument: string, cursor: string): unknown[] {
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    const fits =
+      Array.isArray(values) &&
+      values.length === listing.order.length &&
+      listing.order.every(({ type }, i) => VALUE[type](values[i]));
+    if (fits) return values;
+  } catch {
+    // Falls through: what is no JSON is no cursor either.
+  }
+  throw badArgument(argument, cursor, 'a cursor from an earlier page of this connection');
+}
+
+const VALUE = {
+  text: (value: unknown) => typeof value === 'string' && !value.includes('\0'),
+  timestamptz: (value: unknown) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(value) && !Number.isNaN(Date.parse(value)),
+  uuid: (value: unknown) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
+  int: (value: unknown) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31,
+  bigint: (value: unknown) => typeof value === 'string' && /^\d{1,18}$/.test(value),
+};
+
+export function badArgument(name: string, value: unknown, allowed: string): GraphQLError {
+  return new GraphQLError(`Argument "${name}" cannot be ${JSON.stringify(value)}: it takes ${allowed}`, {
+    extensions: { code: 'BAD_USER_INPUT', argument: name },
+  });
+}

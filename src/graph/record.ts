@@ -1,0 +1,65 @@
+// What every curated record has, whatever its kind.
+import type { RecordKind } from '../database/generated/enums.js';
+import { builder } from './builder.js';
+import type { Loaders, Lookup } from './loaders.js';
+import { registerNode } from './node.js';
+import { SourceRef, type SourceRow, sourceColumns } from './source.js';
+
+export interface RecordRow {
+  slug: string;
+  recordKind: RecordKind;
+  name: string;
+  summary: string | null;
+  note: string | null;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export const TYPENAMES = {
+  ACTOR: 'Actor',
+  SYSTEM: 'System',
+  DEAL: 'Deal',
+  FUNDING: 'Funding',
+  INCIDENT: 'Incident',
+} as const satisfies Record<RecordKind, string>;
+
+const lookups = new Map<RecordKind, Lookup<RecordRow>>();
+
+/** Makes the records of a kind findable by slug: for `node`, and for whatever points at records of any kind. */
+export function registerRecord<Row extends RecordRow>(kind: RecordKind, lookup: Lookup<Row>): void {
+  lookups.set(kind, lookup as unknown as Lookup<RecordRow>);
+  registerNode(TYPENAMES[kind], 'slug', lookup);
+}
+
+export function recordOf(load: Loaders, kind: RecordKind, slug: string): Promise<RecordRow> {
+  return load.existing(lookups.get(kind) as Lookup<RecordRow>, slug);
+}
+
+const recordSources: Lookup<SourceRow & { recordSlug: string }> = {
+  text: `
+    select r.record_slug as "recordSlug", ${sourceColumns('s')}
+    from record_source r join source s on s.slug = r.source_slug
+    where r.record_slug = any($1::text[]) order by s.slug`,
+  by: 'recordSlug',
+};
+
+export const RecordRef = builder.interfaceRef<RecordRow>('Record').implement({
+  description: 'A curated record: an actor, system, deal, funding line or incident.',
+  interfaces: [builder.nodeInterfaceRef()],
+  resolveType: (row) => TYPENAMES[row.recordKind],
+  fields: (t) => ({
+    slug: t.exposeString('slug', { description: 'Stable, readable and never reused.' }),
+    name: t.exposeString('name', { description: 'The name the record is shown under.' }),
+    summary: t.exposeString('summary', { nullable: true, description: 'One or two sentences on what this is.' }),
+    note: t.exposeString('note', { nullable: true, description: "A curator's remark: a caution, a doubt, what to check." }),
+    version: t.exposeInt('version', { description: 'Rises by one with each saved change.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the record was first saved.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When the record was last saved.' }),
+    sources: t.field({
+      type: [SourceRef],
+      description: 'Where the record as a whole was read; its facts name their own sources besides.',
+      resolve: ({ slug }, _args, { load }) => load.many(recordSources, slug),
+    }),
+  }),
+});

@@ -1,0 +1,25 @@
+// The whole schema: one line a concept. A new one adds its import here.
+import './scalars.js';
+import './actor.js';
+import './system.js';
+import './funding.js';
+import './deal.js';
+import './deal-parts.js';
+import './incident.js';
+import './claim.js';
+import './revision.js';
+import './related.js';
+import './feed.js';
+import './article.js';
+import './story.js';
+import './mention.js';
+import './viewer.js';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { builder } from './builder.js';
+
+export const schema = builder.toSchema();
+
+/** The schema as frontends get it, in an order that does not follow the code's. */
+export function printedSchema(): string {
+  return `${printSchema(lexicographicSortSchema(schema))}\n`;
+}

@@ -1,0 +1,60 @@
+// Stories: one event as several publishers report it.
+import { Prisma, type Story } from '../database/generated/client.js';
+import { columns } from '../database/sql.js';
+import { ArticleConnection, ArticleRef, articlesOfStory } from './article.js';
+import { builder } from './builder.js';
+import { connectionOf, pageArgs } from './connection.js';
+import { type Listing, pageRequest } from './listing.js';
+import type { Lookup } from './loaders.js';
+import { registerNode } from './node.js';
+
+const storyColumns = columns(Prisma.StoryScalarFieldEnum, 's');
+
+const storyById: Lookup<Story> = { text: `select ${storyColumns} from story s where s.id = any($1::uuid[])`, by: 'id' };
+registerNode('Story', 'uuid', storyById);
+
+const allStories: Listing<Story> = {
+  from: 'story s',
+  order: [
+    { by: 's.last_published_at', type: 'timestamptz' },
+    { by: 's.id', type: 'uuid' },
+  ],
+  direction: 'desc',
+  columns: storyColumns,
+};
+
+const StoryRef = builder.prismaNode('Story', {
+  id: { field: 'id', description: 'Global identifier.' },
+  fields: (t) => ({
+    headline: t.exposeString('headline'),
+    firstPublishedAt: t.expose('firstPublishedAt', { type: 'DateTime' }),
+    lastPublishedAt: t.expose('lastPublishedAt', { type: 'DateTime' }),
+    independentPublishers: t.exposeInt('independentPublishers'),
+    articles: t.field({
+      type: ArticleConnection,
+      description: 'The articles of the story, the newest first.',
+      args: pageArgs(t.arg),
+      resolve: ({ id }, args, { load }) => load.page(articlesOfStory, id, pageRequest(articlesOfStory, args)),
+    }),
+  }),
+});
+
+const { connection: StoryConnection } = connectionOf(StoryRef, { of: 'stories', counted: false });
+
+builder.objectField(ArticleRef, 'story', (t) =>
+  t.field({
+    type: StoryRef,
+    nullable: true,
+    description: 'The story that the article belongs to; null until several publishers report the event.',
+    resolve: ({ storyId }, _args, { load }) => (storyId === null ? null : load.existing(storyById, storyId)),
+  }),
+);
+
+builder.queryField('stories', (t) =>
+  t.field({
+    type: StoryConnection,
+    description: 'All stories, the one with the latest article first.',
+    args: pageArgs(t.arg),
+    resolve: (_root, args, { load }) => load.page(allStories, '', pageRequest(allStories, args)),
+  }),
+);

@@ -1,0 +1,51 @@
+// Words for feeds, articles and their ties to the record.
+import type { ArticleField, FeedAttestation, FeedKind, MentionMethod, ReviewStatus } from '../../database/generated/enums.js';
+import { vocabulary } from './vocabulary.js';
+
+export type FeedStatus = 'PENDING' | 'FRESH' | 'STALE' | 'FAILING' | 'GONE' | 'DISABLED';
+
+export const FeedStatusEnum = vocabulary<FeedStatus>('FeedStatus', 'How a feed is doing.', {
+  PENDING: 'Not fetched yet.',
+  FRESH: 'Fetched and read within the last day.',
+  STALE: 'Not fetched for more than a day, without a failure.',
+  FAILING: 'The last attempt failed.',
+  GONE: 'The publisher has said that it is gone for good.',
+  DISABLED: 'Not fetched, by a curator’s choice.',
+});
+
+export const FeedKindEnum = vocabulary<FeedKind>('FeedKind', 'What kind of publisher a feed has.', {
+  NEWS: 'A news outlet.',
+  TRADE: 'A trade paper.',
+  OFFICIAL: 'An authority.',
+  RESEARCH: 'A research institute.',
+  STATE_CONTROLLED: 'A medium under the control of a state: evidence of that state’s position.',
+  SAMPLE: 'Written for this project, not news.',
+});
+
+export const FeedAttestationEnum = vocabulary<FeedAttestation>('FeedAttestation', 'How well the address of a feed is attested.', {
+  CONFIRMED: 'A third party has fetched it.',
+  LISTED: 'Public lists have it.',
+  LISTED_ONCE: 'One public list has it.',
+  BLOCKING_REPORTED: 'Public lists have it, and say that the server blocks readers.',
+  UNVERIFIED: 'Unproven.',
+});
+
+export const ArticleFieldEnum = vocabulary<ArticleField>('ArticleField', 'Part of an article.', {
+  TITLE: 'The title.',
+  SUMMARY: 'The summary.',
+  CONTENT: 'The text of the body.',
+});
+
+export const MentionMethodEnum = vocabulary<MentionMethod>('MentionMethod', 'How a tie was found.', {
+  ALIAS: 'By a name that means the record alone.',
+  CONTEXT: 'By an ambiguous name that the article supports.',
+  INFERRED: 'From the parties, systems, place, date and words of the article.',
+  MANUAL: 'By a curator.',
+});
+
+export const ReviewStatusEnum = vocabulary<ReviewStatus>('ReviewStatus', 'Whether a tie stands.', {
+  AUTO: 'Found by itself, sure enough to show.',
+  NEEDS_REVIEW: 'Not sure enough: waits for a curator, and counts as no coverage.',
+  ACCEPTED: 'Accepted by a curator.',
+  REJECTED: 'Rejected by a curator; stays rejected.',
+});

@@ -5,6 +5,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import type { Context } from './context.js';
 import type PrismaTypes from './generated/pothos.js';
 import { getDatamodel } from './generated/pothos.js';
+import { badArgument } from './listing.js';
 import { resolveNodes } from './node.js';
 
 interface OwnTypes {
@@ -32,6 +33,13 @@ export const builder = new SchemaBuilder<OwnTypes>({
   },
   relay: {
     cursorType: 'String',
+    decodeGlobalID: (id) => {
+      const [typename, ...rest] = Buffer.from(id, 'base64').toString().split(':');
+      if (typename === undefined || typename === '' || rest.length === 0) {
+        throw badArgument('id', id, 'a global identifier that this graph has given');
+      }
+      return { typename, id: rest.join(':') };
+    },
     nodeTypeOptions: { description: 'Anything that `node(id:)` finds again.' },
     idFieldOptions: { description: 'Global identifier, for `node(id:)` and for client caches.' },
     pageInfoTypeOptions: { description: 'Where a page stands among all entries.' },

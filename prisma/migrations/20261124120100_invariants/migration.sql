@@ -1,7 +1,7 @@
 -- What Prisma's language cannot say: the invariants of the record and of the news.
 
 -- A date as sources give it: YYYY, YYYY-MM or YYYY-MM-DD (ISO 8601, reduced precision), and a day that the calendar has.
-CREATE FUNCTION is_fuzzy_date(value text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
+CREATE FUNCTION is_fuzzy_date(value text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN
   CASE
     WHEN value ~ '^[0-9]{4}$' THEN true
     WHEN value ~ '^[0-9]{4}-(0[1-9]|1[0-2])$' THEN true

@@ -1,0 +1,79 @@
+#!/usr/bin/env node
+// The commands of `flankwatch`.
+import { resolve } from 'node:path';
+import { inspect } from 'node:util';
+import { Command } from 'commander';
+import { askAtDoor, COMMANDS, type CommandName } from './commands/door.js';
+import type { Command as Work } from './commands/command.js';
+import { readConfig, SetupError } from './config.js';
+import { FolderTaken } from './database/owner.js';
+
+const print = (line: string) => void process.stdout.write(`${line}\n`);
+
+const program = new Command('flankwatch')
+  .description("A GraphQL gateway over Europe's defence build-up: news from feeds, tied to a curated record.")
+  .showHelpAfterError();
+
+program
+  .command('serve')
+  .description('serve the graph (what `npm start` does)')
+  .action(async () => {
+    const { serve } = await import('./main.js');
+    await serve(readConfig(process.env));
+  });
+
+program
+  .command('migrate')
+  .description('bring the database to this version and end')
+  .action(async () => {
+    const { openGateway } = await import('./gateway.js');
+    await (await openGateway(readConfig(process.env))).close();
+    print('the database is up to date');
+  });
+
+program
+  .command('import')
+  .description('bring a folder of record files into the database; the starter record where none is named')
+  .argument('[folder]')
+  .option('--dry-run', 'print what would change and write nothing', false)
+  .action((folder: string | undefined, { dryRun }: { dryRun: boolean }) =>
+    run('import', { ...(folder === undefined ? {} : { folder: resolve(folder) }), dryRun }),
+  );
+
+program
+  .command('ingest')
+  .description('read a feed document from disk into a feed')
+  .argument('<file>')
+  .requiredOption('--feed <slug>', 'the feed; one that is unknown is added')
+  .action((file: string, { feed }: { feed: string }) => run('ingest', { file: resolve(file), feed }));
+
+program
+  .command('refresh')
+  .description('fetch feeds now; all enabled ones where none is named')
+  .argument('[slug...]')
+  .action((slugs: string[]) => run('refresh', { slugs }));
+
+/** Runs a command here, or in the process that owns the embedded database. */
+async function run(name: CommandName, input: object): Promise<void> {
+  const config = readConfig(process.env);
+  const { openGateway } = await import('./gateway.js');
+  try {
+    const gateway = await openGateway(config);
+    try {
+      process.exitCode = await (COMMANDS[name] as Work<object>).run(gateway, input, print);
+    } finally {
+      await gateway.close();
+    }
+  } catch (error) {
+    if (!(error instanceof FolderTaken)) throw error;
+    process.exitCode = await askAtDoor(error.socket, name, input, print);
+  }
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // What a person can mend is said in a line; anything else is a bug and keeps its stack.
+  process.stderr.write(`${error instanceof SetupError ? error.message : inspect(error)}\n`);
+  process.exitCode = 1;
+}

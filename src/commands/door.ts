@@ -1,0 +1,62 @@
+// Commands that reach the owner of the embedded database from another process: JSON lines over its socket.
+import { connect, type Server, type Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+import { SetupError } from '../config.js';
+import type { Gateway } from '../gateway.js';
+import type { Logger } from '../log.js';
+import type { Command } from './command.js';
+import { ingestCommand } from './ingest.js';
+import { importCommand } from './import.js';
+import { refreshCommand } from './refresh.js';
+
+export const COMMANDS = { ingest: ingestCommand, import: importCommand, refresh: refreshCommand };
+
+export type CommandName = keyof typeof COMMANDS;
+
+type Answer = { line: string } | { mistake: string } | { exit: number };
+
+/** Carries out what other processes of the same user ask; the socket's permissions keep others away. */
+export function answerAtDoor(door: Server, gateway: Gateway, log: Logger): void {
+  door.on('connection', (socket) => {
+    const tell = (answer: Answer) => void (socket.writable && socket.write(`${JSON.stringify(answer)}\n`));
+    socket.on('error', () => socket.destroy());
+    createInterface({ input: socket }).once('line', (line) => {
+      carryOut(gateway, line, (printed) => tell({ line: printed }))
+        .then((exit) => tell({ exit }))
+        .catch((error: unknown) => {
+          if (!(error instanceof SetupError)) log.error({ err: error }, 'a command failed');
+          tell({ mistake: error instanceof SetupError ? error.message : 'internal error: see the log of the running gateway' });
+        })
+        .finally(() => socket.end());
+    });
+  });
+}
+
+async function carryOut(gateway: Gateway, line: string, print: (line: string) => void): Promise<number> {
+  const { name, input } = JSON.parse(line) as { name: string; input: unknown };
+  if (!Object.hasOwn(COMMANDS, name)) throw new SetupError(`the running gateway knows no command "${name}"`);
+  const { input: schema, run } = COMMANDS[name as CommandName] as Command<unknown>;
+  return run(gateway, schema.parse(input), print);
+}
+
+/** Has the owner at `socket` carry out a command. Throws a `SetupError` with the mistake it reports. */
+export async function askAtDoor(socket: string, name: string, input: unknown, print: (line: string) => void): Promise<number> {
+  const connection = await open(socket);
+  connection.write(`${JSON.stringify({ name, input })}\n`);
+  for await (const line of createInterface({ input: connection })) {
+    const answer = JSON.parse(line) as Answer;
+    if ('line' in answer) print(answer.line);
+    else if ('mistake' in answer) throw new SetupError(answer.mistake);
+    else return answer.exit;
+  }
+  throw new SetupError('the running gateway ended before the command did');
+}
+
+function open(socket: string): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const connection = connect(socket, () => resolve(connection));
+    connection.once('error', (cause) =>
+      reject(new SetupError(`the running gateway does not answer: ${cause.message}`, { cause })),
+    );
+  });
+}

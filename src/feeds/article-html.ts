@@ -1,0 +1,66 @@
+/** An article's body as HTML that is safe to show inside another page. */
+import sanitizeHtml from 'sanitize-html';
+import { articleUrl } from './article-url.js';
+import { withoutXmlControls } from './control-characters.js';
+import { walkHtml } from './walk-html.js';
+
+const ALLOWED_TAGS = (
+  'a abbr b blockquote br caption cite code dd del div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li ' +
+  'mark ol p pre q s samp section small span strong sub sup table tbody td tfoot th thead time tr u ul var'
+).split(' ');
+
+// Of any other tag that is not allowed the text stays.
+const DROPPED_WITH_CONTENT = 'script style template noscript iframe object svg math textarea option head'.split(' ');
+
+/** Null when nothing is left, or when the markup is nested deeper than browsers go. */
+export function articleHtml(html: string, base: string): string | null {
+  if (!walkHtml(html, {})) return null;
+  const clean = sanitizeHtml(html, {
+    allowedTags: ALLOWED_TAGS,
+    allowedAttributes: {
+      a: ['href', 'title', 'rel'],
+      img: ['src', 'alt', 'title', 'width', 'height'],
+      abbr: ['title'],
+      time: ['datetime'],
+      ol: ['start'],
+      td: ['colspan', 'rowspan'],
+      th: ['colspan', 'rowspan', 'scope'],
+    },
+    nonTextTags: DROPPED_WITH_CONTENT,
+    allowedSchemes: ['http', 'https', 'mailto'],
+    transformTags: {
+      a: (tagName, attribs) => ({
+        tagName,
+        attribs: { ...linkOf(attribs, base), rel: 'noopener noreferrer nofollow' },
+      }),
+      img: (tagName, attribs) => ({ tagName, attribs: imageOf(attribs, base) }),
+    },
+    exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !attribs.src,
+  });
+  // After, not before: control characters also come as entities.
+  return withoutXmlControls(clean).trim() || null;
+}
+
+function linkOf({ href, title }: sanitizeHtml.Attributes, base: string): sanitizeHtml.Attributes {
+  const target = href?.trim() ?? '';
+  const address = /^mailto:/i.test(target) ? target : articleUrl(target, base);
+  return { ...(address && { href: address }), ...(title && { title }) };
+}
+
+/** Without `src` when there is nothing for a reader to see. */
+function imageOf(attribs: sanitizeHtml.Attributes, base: string): sanitizeHtml.Attributes {
+  // Images that load late keep their address here and a placeholder in src.
+  const source = attribs.src?.startsWith('data:') ? attribs['data-src'] : (attribs.src ?? attribs['data-src']);
+  const address = articleUrl(source ?? '', base);
+  if (address === null || isTrackingPixel(attribs)) return {};
+  return { ...attribs, src: address };
+}
+
+function isTrackingPixel({ width, height, style = '' }: sanitizeHtml.Attributes): boolean {
+  const isDot = (size: string | undefined) => size !== undefined && /^\s*[01](?:px)?\s*$/i.test(size);
+  return (
+    isDot(width) ||
+    isDot(height) ||
+    /(?:^|[;\s])(?:width|height)\s*:\s*[01]px|display\s*:\s*none|visibility\s*:\s*hidden/i.test(style)
+  );
+}

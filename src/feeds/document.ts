@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto';
+/** A feed as it arrived: the stage between fetching and parsing. */
+export interface FeedDocument {
+  /** The body after content decoding (gzip, br, deflate) and before character decoding. */
+  bytes: Uint8Array;
+  /** The `Content-Type` header as sent, with its charset if it had one. */
+  contentType: string | null;
+  /** Where the document was found after redirects; relative links resolve against it. */
+  url: string;
+}
+
+/** To tell a document from the one that was read last: SHA-256, in hexadecimal. */
+export function bodyHash({ bytes }: FeedDocument): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

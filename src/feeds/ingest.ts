@@ -1,0 +1,90 @@
+// From a feed's document to the graph: parse → normalise → dedupe → link → store. Publishing is part of storing: the
+// outbox is written in the same transaction.
+import type { Database } from '../database/connect.js';
+import type { Feed, Prisma } from '../database/generated/client.js';
+import { match } from '../linking/match.js';
+import { dedupe } from './dedupe.js';
+import { bodyHash, type FeedDocument } from './document.js';
+import type { LexiconCache } from './lexicon-cache.js';
+import { type NewArticle, type Normalised, normalise } from './normalise.js';
+import { parseFeed } from './parse.js';
+import { type LinkedArticle, store } from './store.js';
+
+export interface IngestedItem {
+  outcome: 'new' | 'changed' | 'unchanged' | 'refused';
+  /** Null where the item has none. */
+  title: string | null;
+  /** Why the item was refused. */
+  reason?: string;
+}
+
+/** `failed` says why nothing could be read; the items are in the document's order, refused ones last. */
+export type Ingested = { kind: 'ingested'; items: IngestedItem[] } | { kind: 'failed'; error: string };
+
+export interface Intake {
+  database: Database;
+  lexicon: LexiconCache;
+}
+
+/** `outcome` is kept on the feed in the transaction that stores its articles. */
+export async function ingest(
+  { database, lexicon }: Intake,
+  feed: Feed,
+  document: FeedDocument,
+  outcome: Prisma.FeedUpdateInput,
+): Promise<Ingested> {
+  const seenAt = new Date();
+  const parsed = await parseFeed(document);
+  if (parsed.kind === 'failed') return parsed;
+  const normalised = parsed.feed.items.map((item) =>
+    normalise(item, {
+      feedUrl: document.url,
+      feedLanguage: parsed.feed.language ?? feed.language,
+      licence: feed.licence,
+      seenAt,
+    }),
+  );
+  const deduped = await dedupe(database.sql, feed.slug, normalised.flatMap(articlesOnly));
+  const names = await lexicon.current();
+  const articles = deduped.flatMap((found): LinkedArticle[] =>
+    found.kind === 'unchanged'
+      ? []
+      : [
+          {
+            article: found.article,
+            known: found.kind === 'changed' ? found.known : null,
+            matches: match(names, found.article),
+          },
+        ],
+  );
+  await store(database.prisma, {
+    feed: feed.slug,
+    articles,
+    seenAt,
+    outcome: {
+      ...outcome,
+      ...(feed.siteUrl === null && isWeb(parsed.feed.link) ? { siteUrl: parsed.feed.link } : {}),
+      lastSuccessAt: seenAt,
+      lastError: null,
+      consecutiveFailures: 0,
+      bodyHash: bodyHash(document),
+    },
+  });
+  return {
+    kind: 'ingested',
+    items: [
+      ...deduped.map(({ kind, article }): IngestedItem => ({ outcome: kind, title: article.title })),
+      ...normalised.flatMap((item): IngestedItem[] =>
+        item.kind === 'refused' ? [{ outcome: 'refused', title: item.title, reason: item.reason }] : [],
+      ),
+    ],
+  };
+}
+
+function articlesOnly(item: Normalised): NewArticle[] {
+  return item.kind === 'article' ? [item.article] : [];
+}
+
+function isWeb(link: string | null): link is string {
+  return link !== null && /^https?:\/\//i.test(link) && URL.canParse(link);
+}

@@ -1,0 +1,74 @@
+/** Collects one field's text and inline markup as a fragment of HTML. */
+import { absoluteLinks, LINK_ATTRIBUTES } from './absolute-links.js';
+import { escapeAttribute, escapeText, unescapeText } from './escape.js';
+import { resolveRelative } from './resolve-url.js';
+import { looksLikeHtml, type TextKind } from './text-kind.js';
+import type { Element } from './tokenise.js';
+
+const VOID_ELEMENTS = new Set(['area', 'br', 'col', 'embed', 'hr', 'img', 'input', 'source', 'track', 'wbr']);
+const PLAIN_NAME = /^[a-z][a-z0-9-]*$/;
+
+export class Markup {
+  readonly #kind: TextKind;
+  readonly #field: Element;
+  readonly #parts: string[] = [];
+  /** The end tags that are due, innermost last; empty for elements that are not written. */
+  readonly #endTags: string[] = [];
+  #hasElements = false;
+
+  constructor(kind: TextKind, field: Element) {
+    this.#kind = kind;
+    this.#field = field;
+  }
+
+  open(element: Element): void {
+    const written = this.#isMarkup(element);
+    const isVoid = VOID_ELEMENTS.has(element.local);
+    if (written) this.#parts.push(`<${element.local}${attributesOf(element)}${isVoid ? ' />' : '>'}`);
+    this.#hasElements ||= written;
+    this.#endTags.push(written && !isVoid ? `</${element.local}>` : '');
+  }
+
+  text(text: string): void {
+    const raw = (this.#kind === 'html' || this.#kind === 'base64') && this.#endTags.length === 0;
+    this.#parts.push(raw ? text : escapeText(text));
+  }
+
+  close(): void {
+    this.#parts.push(this.#endTags.pop() ?? '');
+  }
+
+  /** What was collected, trimmed, its relative links resolved. */
+  html(): string {
+    return absoluteLinks(this.source(), this.#field.base);
+  }
+
+  /** What was collected, trimmed, as it was written. */
+  source(): string {
+    const source = this.#parts.join('').trim();
+    if (this.#kind === 'base64') return decodeBase64(source);
+    if (this.#kind !== 'unstated' || this.#hasElements) return source;
+    const unescaped = unescapeText(source);
+    return looksLikeHtml(unescaped) ? unescaped : source;
+  }
+
+  /** SVG, MathML and the feed's own extensions leave their text only. */
+  #isMarkup({ vocabulary, local }: Element): boolean {
+    const html = vocabulary === undefined || vocabulary === 'xhtml' || vocabulary === this.#field.vocabulary;
+    return html && PLAIN_NAME.test(local);
+  }
+}
+
+function attributesOf({ attributes, base }: Element): string {
+  let written = '';
+  for (const [name, value] of attributes) {
+    if (!PLAIN_NAME.test(name) || name === 'xmlns') continue;
+    written += ` ${name}="${escapeAttribute(LINK_ATTRIBUTES.has(name) ? resolveRelative(value, base) : value)}"`;
+  }
+  return written;
+}
+
+function decodeBase64(source: string): string {
+  const digits = source.replace(/\s/g, '');
+  return /^[A-Za-z0-9+/]+={0,2}$/.test(digits) ? Buffer.from(digits, 'base64').toString('utf8').trim() : source;
+}

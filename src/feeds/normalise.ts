@@ -1,0 +1,137 @@
+/** Turns a feed's item into an article fit to store and show, or says why it cannot be one. */
+import { createHash } from 'node:crypto';
+import { articleHtml } from './article-html.js';
+import { articleUrl } from './article-url.js';
+import { withoutControls } from './control-characters.js';
+import type { ParsedItem } from './parse.js';
+import { plainText } from './plain-text.js';
+import { shorten } from './shorten.js';
+
+export interface NewArticle {
+  /** What the publisher calls the item, at most 500 characters; unique within its feed. */
+  guid: string;
+  url: string;
+  title: string;
+  author: string | null;
+  summary: string | null;
+  /** Sanitised; null where the licence allows a link only. */
+  contentHtml: string | null;
+  /** BCP 47 */
+  language: string | null;
+  tags: string[];
+  publishedAt: Date;
+  /** Changes when the publisher changes the article, and not when it is only seen again. */
+  hash: string;
+}
+
+export type Normalised =
+  | { kind: 'article'; article: NewArticle }
+  | { kind: 'refused'; reason: string; title: string | null };
+
+export interface ArticleContext {
+  feedUrl: string;
+  feedLanguage: string | null;
+  licence: 'FULL' | 'LINK_ONLY';
+  seenAt: Date;
+}
+
+const LONGEST = {
+  guid: 500,
+  url: 4000,
+  title: 500,
+  titleFromText: 80,
+  author: 200,
+  summary: 500,
+  tag: 100,
+  shown: 100,
+};
+const MOST_TAGS = 50;
+/** Publishers' clocks may run this far ahead. */
+const CLOCK_SKEW_MS = 5 * 60_000;
+
+export function normalise(item: ParsedItem, context: ArticleContext): Normalised {
+  const summary = summaryOf(item);
+  const title = excerpt(item.title, LONGEST.title) || shorten(summary ?? '', LONGEST.titleFromText);
+  if (title === '') return refused('The item has neither a title nor a text', null);
+  const link = item.link?.trim() ?? '';
+  if (link === '') return refused('The item has no link', title);
+  const url = articleUrl(link, context.feedUrl);
+  if (url === null) return refused(`Its link "${shown(link)}" is not an http or https address`, title);
+  if (url.length > LONGEST.url)
+    return refused(`Its link "${shown(link)}" is longer than ${LONGEST.url} characters`, title);
+
+  const fields = {
+    guid: guidOf(item, url),
+    url,
+    title,
+    author: excerpt(item.author, LONGEST.author) || null,
+    summary,
+    contentHtml: context.licence === 'FULL' ? contentOf(item, url) : null,
+    language: languageOf(context.feedLanguage),
+    tags: tagsOf(item),
+  };
+  return {
+    kind: 'article',
+    // The item's own date belongs to the hash; the moment it was first seen does not.
+    article: {
+      ...fields,
+      publishedAt: publishedAtOf(item, context),
+      hash: sha256(JSON.stringify([fields, item.date])),
+    },
+  };
+}
+
+function summaryOf({ summary, content }: ParsedItem): string | null {
+  return excerpt(summary, LONGEST.summary) || excerpt(content, LONGEST.summary) || null;
+}
+
+/** Many feeds put the whole article into the summary and have no content. */
+function contentOf({ summary, content }: ParsedItem, url: string): string | null {
+  const isWhole = !content && plainText(summary ?? '', LONGEST.summary).length > LONGEST.summary;
+  return articleHtml(content ?? (isWhole ? (summary ?? '') : ''), url);
+}
+
+/** The item's id, else its address. */
+function guidOf({ id }: ParsedItem, url: string): string {
+  const guid = withoutControls(id ?? '').trim() || url;
+  return guid.length > LONGEST.guid ? `sha256:${sha256(guid)}` : guid;
+}
+
+function publishedAtOf({ date }: ParsedItem, { seenAt }: ArticleContext): Date {
+  const written = date === null ? Number.NaN : Date.parse(date);
+  const isTrusted = written <= seenAt.getTime() + CLOCK_SKEW_MS;
+  return isTrusted ? new Date(written) : seenAt;
+}
+
+function tagsOf({ tags }: ParsedItem): string[] {
+  const byKey = new Map<string, string>();
+  for (const tag of tags) {
+    const text = excerpt(tag, LONGEST.tag);
+    if (text !== '' && !byKey.has(text.toLowerCase())) byKey.set(text.toLowerCase(), text);
+  }
+  return [...byKey.values()].slice(0, MOST_TAGS);
+}
+
+function languageOf(written: string | null): string | null {
+  try {
+    return Intl.getCanonicalLocales(written?.trim().replaceAll('_', '-') || [])[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function excerpt(html: string | null, most: number): string {
+  return shorten(plainText(html ?? '', most), most);
+}
+
+function shown(value: string): string {
+  return shorten(withoutControls(value), LONGEST.shown);
+}
+
+function refused(reason: string, title: string | null): Normalised {
+  return { kind: 'refused', reason, title };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,50 @@
+// What every command and the server work with: the database, migrated, with the starter record inside.
+import type { Server } from 'node:net';
+import { join } from 'node:path';
+import type { Config } from './config.js';
+import { connect, type Database } from './database/connect.js';
+import { migrate } from './database/migrate.js';
+import { ownFolder } from './database/owner.js';
+import { LexiconCache } from './feeds/lexicon-cache.js';
+import type { Intake } from './feeds/ingest.js';
+import type { Fetching } from './feeds/refresh.js';
+import { seed } from './seed.js';
+
+export interface Gateway {
+  database: Database;
+  intake: Intake;
+  fetching: Fetching;
+  /** Where other processes reach the owner of the embedded database; null on a PostgreSQL server. */
+  door: Server | null;
+  close(): Promise<void>;
+}
+
+/** Throws a `SetupError` that names the variable to mend, and `FolderTaken` where another process owns the data. */
+export async function openGateway(config: Config): Promise<Gateway> {
+  const door = config.databaseUrl === null ? await ownFolder(config.dataDir) : null;
+  try {
+    const database = await connect(config);
+    const close = async () => {
+      door?.close();
+      await database.close();
+    };
+    try {
+      await migrate(database);
+      const intake = { database, lexicon: new LexiconCache(database.sql) };
+      await seed(intake);
+      return { database, intake, fetching: fetchingOf(config), door, close };
+    } catch (error) {
+      await close();
+      throw error;
+    }
+  } catch (error) {
+    door?.close();
+    throw error;
+  }
+}
+
+function fetchingOf({ publicUrl, allowPrivateFeeds }: Config): Fetching {
+  // RFC 9110, section 10.1.5: a crawler says who runs it.
+  return { userAgent: `Flankwatch/0.1${publicUrl === null ? '' : ` (+${publicUrl})`}`, allowPrivate: allowPrivateFeeds };
+}
+

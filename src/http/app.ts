@@ -1,0 +1,48 @@
+// The GraphQL server as a function: tests call its `fetch`, `server.ts` puts it on a socket.
+import { GraphQLError } from 'graphql';
+import { createYoga, type YogaServerInstance } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import type { Database } from '../database/connect.js';
+import { type Context, createContext } from '../graph/context.js';
+import { schema } from '../graph/schema.js';
+import { authenticate } from './auth.js';
+import { useJit } from './use-jit.js';
+
+export type App = YogaServerInstance<object, Context>;
+
+export interface AppOptions {
+  database: Database;
+  adminKey: string | null;
+  log: Logger;
+}
+
+export function createApp({ database, adminKey, log }: AppOptions): App {
+  return createYoga<object, Context>({
+    schema,
+    graphqlEndpoint: '/graphql',
+    graphiql: false,
+    landingPage: false,
+    logging: {
+      debug: (...parts) => log.trace(parts),
+      info: (...parts) => log.debug(parts),
+      warn: (...parts) => log.warn(parts),
+      error: () => {}, // bugs are logged where they are masked, once and with their cause
+    },
+    maskedErrors: { maskError: (error, message) => mask(error, message, log) },
+    plugins: [useJit()],
+    context: ({ request }) => createContext(database, authenticate(request.headers.get('authorization'), adminKey)),
+  });
+}
+
+/** What a resolver threw by design passes; anything else is a bug, logged here and hidden from whoever asked. */
+function mask(error: unknown, message: string, log: Logger): Error {
+  if (error instanceof GraphQLError && (error.originalError === undefined || error.originalError instanceof GraphQLError)) {
+    return error;
+  }
+  const bug = error instanceof GraphQLError ? error.originalError : error;
+  log.error({ err: bug, path: error instanceof GraphQLError ? error.path : undefined }, 'a resolver failed');
+  return new GraphQLError(message, {
+    ...(error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {}),
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  });
+}

@@ -1,0 +1,30 @@
+// The composition root: opens the gateway, puts it on its address, keeps feeds fresh, and ends cleanly.
+import { answerAtDoor } from './commands/door.js';
+import type { Config } from './config.js';
+import { startPolling } from './feeds/schedule.js';
+import { openGateway } from './gateway.js';
+import { createApp } from './http/app.js';
+import { listen } from './http/server.js';
+import { createLog } from './log.js';
+
+/** Resolves when the gateway was told to end and has done so. */
+export async function serve(config: Config): Promise<void> {
+  const log = createLog(config.logLevel);
+  const ending = new Promise<NodeJS.Signals>((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
+  const gateway = await openGateway(config);
+  try {
+    const app = createApp({ database: gateway.database, adminKey: config.adminKey, log });
+    const server = await listen({ app, sql: gateway.database.sql, log, port: config.port, host: config.host });
+    if (gateway.door !== null) answerAtDoor(gateway.door, gateway, log);
+    const polling = config.polling ? startPolling(gateway.intake, gateway.fetching, log) : null;
+    log.info(`Flankwatch answers at ${server.url}/graphql`);
+    const signal = await ending;
+    log.info(`${signal}: ending`);
+    await Promise.all([server.close(), polling?.stop()]);
+  } finally {
+    await gateway.close();
+  }
+}

@@ -1,7 +1,10 @@
 // The embedded database: PostgreSQL compiled to WebAssembly, in this process, in one folder.
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
@@ -34,10 +37,17 @@ async function initialise(folder: string): Promise<void> {
   const unfinished = `${folder}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { recursive: true });
-  const database = await PGlite.create(unfinished, options);
-  await database.close();
+  // In a process of its own: initdb takes 200 MB that this one would hold for as long as it lives.
+  const pglite = createRequire(import.meta.url).resolve('@electric-sql/pglite');
+  await promisify(execFile)(process.execPath, ['--eval', INITDB, pglite, unfinished]);
   await rename(unfinished, folder);
 }
+
+/** As text: a process starts from a file of its own, and the sources run both compiled and as they are. */
+const INITDB = `
+  const [pglite, folder] = process.argv.slice(1);
+  require(pglite).PGlite.create(folder).then((database) => database.close());
+`;
 
 /** A database in memory, gone with the process: for tests. */
 export async function openInMemory(dump?: Blob): Promise<PGlite> {

@@ -3,8 +3,8 @@
 import { resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { Command } from 'commander';
-import { askAtDoor, COMMANDS, type CommandName } from './commands/door.js';
 import type { Command as Work } from './commands/command.js';
+import { askAtDoor, COMMANDS, type CommandName } from './commands/door.js';
 import { readConfig, SetupError } from './config.js';
 import { FolderTaken } from './database/owner.js';
 

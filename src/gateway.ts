@@ -1,12 +1,11 @@
 // What every command and the server work with: the database, migrated, with the starter record inside.
 import type { Server } from 'node:net';
-import { join } from 'node:path';
 import type { Config } from './config.js';
 import { connect, type Database } from './database/connect.js';
 import { migrate } from './database/migrate.js';
 import { ownFolder } from './database/owner.js';
-import { LexiconCache } from './feeds/lexicon-cache.js';
 import type { Intake } from './feeds/ingest.js';
+import { LexiconCache } from './feeds/lexicon-cache.js';
 import type { Fetching } from './feeds/refresh.js';
 import { seed } from './seed.js';
 
@@ -45,6 +44,8 @@ export async function openGateway(config: Config): Promise<Gateway> {
 
 function fetchingOf({ publicUrl, allowPrivateFeeds }: Config): Fetching {
   // RFC 9110, section 10.1.5: a crawler says who runs it.
-  return { userAgent: `Flankwatch/0.1${publicUrl === null ? '' : ` (+${publicUrl})`}`, allowPrivate: allowPrivateFeeds };
+  return {
+    userAgent: `Flankwatch/0.1${publicUrl === null ? '' : ` (+${publicUrl})`}`,
+    allowPrivate: allowPrivateFeeds,
+  };
 }
-

@@ -18,7 +18,9 @@ function plainLines(output: NodeJS.WriteStream): Writable {
   return new Writable({
     write(chunk, _encoding, done) {
       const { level, time, msg, err, ...rest } = JSON.parse(String(chunk));
-      const details = Object.entries(rest).map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+      const details = Object.entries(rest).map(
+        ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+      );
       const mark = level >= 50 ? 'error: ' : level >= 40 ? 'warning: ' : '';
       output.write(`${[time.slice(11, 19), `${mark}${msg}`, ...details].join('  ')}\n`);
       if (err?.stack !== undefined) output.write(`${err.stack}\n`);

@@ -1,5 +1,5 @@
 // What a command is: work on an open gateway that prints lines and ends with an exit code.
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Gateway } from '../gateway.js';
 
 export type Print = (line: string) => void;

@@ -5,8 +5,8 @@ import { SetupError } from '../config.js';
 import type { Gateway } from '../gateway.js';
 import type { Logger } from '../log.js';
 import type { Command } from './command.js';
-import { ingestCommand } from './ingest.js';
 import { importCommand } from './import.js';
+import { ingestCommand } from './ingest.js';
 import { refreshCommand } from './refresh.js';
 
 export const COMMANDS = { ingest: ingestCommand, import: importCommand, refresh: refreshCommand };
@@ -25,7 +25,9 @@ export function answerAtDoor(door: Server, gateway: Gateway, log: Logger): void 
         .then((exit) => tell({ exit }))
         .catch((error: unknown) => {
           if (!(error instanceof SetupError)) log.error({ err: error }, 'a command failed');
-          tell({ mistake: error instanceof SetupError ? error.message : 'internal error: see the log of the running gateway' });
+          tell({
+            mistake: error instanceof SetupError ? error.message : 'internal error: see the log of the running gateway',
+          });
         })
         .finally(() => socket.end());
     });
@@ -40,7 +42,12 @@ async function carryOut(gateway: Gateway, line: string, print: (line: string) =>
 }
 
 /** Has the owner at `socket` carry out a command. Throws a `SetupError` with the mistake it reports. */
-export async function askAtDoor(socket: string, name: string, input: unknown, print: (line: string) => void): Promise<number> {
+export async function askAtDoor(
+  socket: string,
+  name: string,
+  input: unknown,
+  print: (line: string) => void,
+): Promise<number> {
   const connection = await open(socket);
   connection.write(`${JSON.stringify({ name, input })}\n`);
   for await (const line of createInterface({ input: connection })) {

@@ -10,7 +10,10 @@ export const refreshCommand = command(
   z.strictObject({ slugs: z.array(z.string()) }),
   async ({ database, intake, fetching }, { slugs }, print) => {
     const feeds = await database.prisma.feed.findMany({
-      where: slugs.length > 0 ? { slug: { in: slugs } } : { enabled: true, goneAt: null, NOT: { url: { startsWith: 'urn:' } } },
+      where:
+        slugs.length > 0
+          ? { slug: { in: slugs } }
+          : { enabled: true, goneAt: null, NOT: { url: { startsWith: 'urn:' } } },
       orderBy: { slug: 'asc' },
     });
     const unknown = slugs.filter((slug) => !feeds.some((feed) => feed.slug === slug));

@@ -1,4 +1,6 @@
 // Opens the database that the configuration names: a PostgreSQL server, or the one embedded in this process.
+
+import type { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
@@ -25,7 +27,11 @@ export async function connect(config: Pick<Config, 'databaseUrl' | 'dataDir'>): 
 }
 
 async function connectEmbedded(dataDir: string): Promise<Database> {
-  const pglite = await openEmbedded(dataDir);
+  return databaseOn(await openEmbedded(dataDir));
+}
+
+/** A database on an embedded one that is open already. */
+export function databaseOn(pglite: PGlite): Database {
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(pglite) });
   return {
     prisma,

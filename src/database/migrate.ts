@@ -29,7 +29,9 @@ export async function migrate(database: Database): Promise<string[]> {
         await apply(database, name, sql, checksum);
         done.push(name);
       } else if (!row.finished) {
-        throw new SetupError(`DATABASE_URL: migration ${name} failed in an earlier run; mend it with "prisma migrate resolve"`);
+        throw new SetupError(
+          `DATABASE_URL: migration ${name} failed in an earlier run; mend it with "prisma migrate resolve"`,
+        );
       } else if (row.checksum !== checksum) {
         throw new SetupError(`DATABASE_URL: migration ${name} was applied with another text than this version's`);
       }

@@ -12,9 +12,12 @@ const ALLOWED_TAGS = (
 // Of any other tag that is not allowed the text stays.
 const DROPPED_WITH_CONTENT = 'script style template noscript iframe object svg math textarea option head'.split(' ');
 
-/** Null when nothing is left, or when the markup is nested deeper than browsers go. */
+// A book has fewer.
+const LONGEST = 1_000_000;
+
+/** Null when nothing is left, and when the markup is longer than any article or nested deeper than browsers go. */
 export function articleHtml(html: string, base: string): string | null {
-  if (!walkHtml(html, {})) return null;
+  if (html.length > LONGEST || !walkHtml(html, {})) return null;
   const clean = sanitizeHtml(html, {
     allowedTags: ALLOWED_TAGS,
     allowedAttributes: {

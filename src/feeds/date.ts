@@ -21,8 +21,13 @@ const LATEST_YEAR = 2999;
 
 /** An RFC 3339 instant in UTC. A date without a zone is taken as UTC, whatever the process's TZ says. */
 export function readDate(text: string): string | null {
-  const written = text.replace(/\s+/g, ' ').trim();
-  if (written === '' || written.length > LONGEST) return null;
+  if (text.length > LONGEST) return null;
+  // RFC 822 §3.4.3: a comment, mostly the name of the zone.
+  const written = text
+    .replace(/\([^)]*\)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (written === '') return null;
   if (/^\d{10}$/.test(written)) return new Date(Number(written) * 1000).toISOString();
   if (/^\d{13}$/.test(written)) return new Date(Number(written)).toISOString();
   const moment = readIso(written) ?? readWords(written);
@@ -32,7 +37,7 @@ export function readDate(text: string): string | null {
 // ISO 8601 dates, cut short (W3C-DTF) or in basic form, and with slashes or dots for dashes.
 const ISO_ORDINAL = /^(\d{4})-?(\d{3})(?!\d)/;
 const ISO_DATE = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?|(\d{2})(\d{2})?)?(?![\d/.])/;
-const ISO_TIME = /^(?:[T,_] ?| ?T ?| )(\d{1,2})(?::?(\d{2})(?::?(\d{2}(?:[.,]\d{1,9})?))?)?(?!\d)/i;
+const ISO_TIME = /^(?:[T,_] ?| ?T ?| )(\d{1,2})(?::?(\d{2})(?::?(\d{2}(?:[.,]\d+)?))?)?(?!\d)/i;
 
 function readIso(written: string): Moment | null {
   const ordinal = ISO_ORDINAL.exec(written);
@@ -62,14 +67,14 @@ function dayOfYear(year: number, day: number) {
   return { month: date.getUTCFullYear() === year ? date.getUTCMonth() + 1 : 0, day: date.getUTCDate() };
 }
 
-const CLOCK = /(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2}(?:[.,]\d{1,9})?))?(?: ?([ap])\.?m\b\.?)?/i;
+const CLOCK = /(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2}(?:[.,]\d+)?))?(?: ?([ap])\.?m\b\.?)?/i;
 const NUMERIC_DATE = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})$/;
 
 /** RFC 822 and everything near it: words in any order, in the languages of `date-words.ts`. */
 function readWords(written: string): Moment | null {
   const clock = CLOCK.exec(written);
   const words = (clock ? `${written.slice(0, clock.index)} ${written.slice(clock.index + clock[0].length)}` : written)
-    .split(/[\s,;()]+/)
+    .split(/[\s,;]+/)
     .flatMap((word) => (/^\d{1,2}-[^\d-]+-\d+$/.test(word) ? word.split('-') : word))
     .filter((word) => word !== '');
   const found: { year?: number; month?: number | null; day?: number } = {};
@@ -81,7 +86,8 @@ function readWords(written: string): Moment | null {
     if (numbers) Object.assign(found, dayFirst(numbers));
     else if (number && number.length <= 2 && found.day === undefined) found.day = Number(number);
     else if (number && found.year === undefined) found.year = fullYear(number);
-    else if (monthOf(word) !== null) found.month ??= monthOf(word);
+    // The last one wins: "mar." before the day is a Tuesday in French, Spanish and Italian.
+    else if (monthOf(word) !== null) found.month = monthOf(word);
     else if (/[+-]\d/.test(word)) numbered ??= offsetOf(word);
     else named ??= offsetOf(word);
   }

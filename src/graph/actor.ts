@@ -127,38 +127,38 @@ const RoleRef = builder.prismaObject('Role', {
 });
 
 builder.objectFields(ActorRef, (t) => ({
-    country: t.field({
-      type: ActorRef,
-      nullable: true,
-      description: 'The state this actor belongs to.',
-      resolve: (actor, _args, { load }) => maybeActorOf(load, actor.countrySlug),
-    }),
-    parent: t.field({
-      type: ActorRef,
-      nullable: true,
-      description: 'The actor that this one is part of or owned by.',
-      resolve: (actor, _args, { load }) => maybeActorOf(load, actor.parentSlug),
-    }),
-    roles: t.field({
-      type: [RoleRef],
-      description: 'Offices that this person holds or held.',
-      resolve: ({ slug }, _args, { load }) => load.many(roles, slug),
-    }),
-    officeHolders: t.field({
-      type: [RoleRef],
-      description: 'Persons who hold or held an office here, the latest first.',
-      resolve: ({ slug }, _args, { load }) => load.many(officeHolders, slug),
-    }),
-    memberOf: t.field({
-      type: [ActorRef],
-      description: 'Organisations that this actor belongs to.',
-      resolve: ({ slug }, _args, { load }) => load.many(organisations, slug),
-    }),
-    members: t.field({
-      type: [ActorRef],
-      description: 'Who belongs to this organisation.',
-      resolve: ({ slug }, _args, { load }) => load.many(members, slug),
-    }),
+  country: t.field({
+    type: ActorRef,
+    nullable: true,
+    description: 'The state this actor belongs to.',
+    resolve: (actor, _args, { load }) => maybeActorOf(load, actor.countrySlug),
+  }),
+  parent: t.field({
+    type: ActorRef,
+    nullable: true,
+    description: 'The actor that this one is part of or owned by.',
+    resolve: (actor, _args, { load }) => maybeActorOf(load, actor.parentSlug),
+  }),
+  roles: t.field({
+    type: [RoleRef],
+    description: 'Offices that this person holds or held.',
+    resolve: ({ slug }, _args, { load }) => load.many(roles, slug),
+  }),
+  officeHolders: t.field({
+    type: [RoleRef],
+    description: 'Persons who hold or held an office here, the latest first.',
+    resolve: ({ slug }, _args, { load }) => load.many(officeHolders, slug),
+  }),
+  memberOf: t.field({
+    type: [ActorRef],
+    description: 'Organisations that this actor belongs to.',
+    resolve: ({ slug }, _args, { load }) => load.many(organisations, slug),
+  }),
+  members: t.field({
+    type: [ActorRef],
+    description: 'Who belongs to this organisation.',
+    resolve: ({ slug }, _args, { load }) => load.many(members, slug),
+  }),
 }));
 
 export const { connection: ActorConnection } = connectionOf(ActorRef, { of: 'actors' });

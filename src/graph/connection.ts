@@ -34,7 +34,11 @@ export function connectionOf<Row extends object>(node: ObjectRef<Types, Row>, na
   const connection = builder.objectRef<Page<Row>>(`${name}Connection`).implement({
     description: `A page of ${naming.of}.`,
     fields: (t) => ({
-      edges: t.field({ type: [edge], description: 'The page, each entry with its cursor.', resolve: (page) => page.edges }),
+      edges: t.field({
+        type: [edge],
+        description: 'The page, each entry with its cursor.',
+        resolve: (page) => page.edges,
+      }),
       pageInfo: t.field({
         type: builder.pageInfoRef(),
         description: 'Where the page stands among all entries.',

@@ -1,5 +1,13 @@
 // What a deal is made of: its history, parties, items, values, and the funding that pays for it.
-import { type Actor, type DealEvent, type DealItem, type DealParty, type DealValue, type FundingLink, Prisma } from '../database/generated/client.js';
+import {
+  type Actor,
+  type DealEvent,
+  type DealItem,
+  type DealParty,
+  type DealValue,
+  type FundingLink,
+  Prisma,
+} from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
 import { ActorRef, actorColumns, actorOf, maybeActorOf } from './actor.js';
 import { builder } from './builder.js';

@@ -58,7 +58,12 @@ const byName = [
   { by: 'f.slug', type: 'text' },
 ] as const;
 
-const allFunding: Listing<Funding> = { from: 'funding f', order: byName, direction: 'asc', columns: fundingColumns('f') };
+const allFunding: Listing<Funding> = {
+  from: 'funding f',
+  order: byName,
+  direction: 'asc',
+  columns: fundingColumns('f'),
+};
 
 const allocations: Listing<Funding> = { ...allFunding, where: 'f.programme_slug = k.key' };
 
@@ -91,7 +96,12 @@ export const FundingRef = builder.prismaNode('Funding', {
       description: 'Who receives the money.',
       resolve: ({ slug }, _args, { load }) => load.many(parties, `${slug} RECIPIENT`),
     }),
-    money: t.field({ type: MoneyRef, nullable: true, description: 'The sum; null where no source states one.', resolve: money }),
+    money: t.field({
+      type: MoneyRef,
+      nullable: true,
+      description: 'The sum; null where no source states one.',
+      resolve: money,
+    }),
     periodStart: t.field({
       type: FuzzyDateRef,
       nullable: true,

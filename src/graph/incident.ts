@@ -1,5 +1,11 @@
 // Incidents: what happened where, what is counted, and who has what part in it.
-import { type Incident, type IncidentActor, type IncidentCount, Prisma, type System } from '../database/generated/client.js';
+import {
+  type Incident,
+  type IncidentActor,
+  type IncidentCount,
+  Prisma,
+  type System,
+} from '../database/generated/client.js';
 import type { IncidentRole } from '../database/generated/enums.js';
 import { columns } from '../database/sql.js';
 import { ActorRef, actorOf, maybeActorOf } from './actor.js';
@@ -11,7 +17,13 @@ import { RecordRef, registerRecord } from './record.js';
 import { SourceRef, sourceOf } from './source.js';
 import { SystemRef, systemColumns } from './system.js';
 import { FuzzyDateRef, fuzzyDate, PlaceRef, QuantityRef } from './values.js';
-import { AttributionEnum, CertaintyEnum, IncidentKindEnum, IncidentRoleEnum, VerificationEnum } from './vocabulary/incident.js';
+import {
+  AttributionEnum,
+  CertaintyEnum,
+  IncidentKindEnum,
+  IncidentRoleEnum,
+  VerificationEnum,
+} from './vocabulary/incident.js';
 import { ClaimRankEnum } from './vocabulary/provenance.js';
 
 const incidentColumns = (of: string) => columns(Prisma.IncidentScalarFieldEnum, of);
@@ -120,7 +132,8 @@ export const IncidentRef = builder.prismaNode('Incident', {
       type: FuzzyDateRef,
       nullable: true,
       description: 'Last day; null where it is the first.',
-      resolve: (incident) => fuzzyDate(incident.endDate, incident.endDateQualifier, { precision: incident.datePrecision }),
+      resolve: (incident) =>
+        fuzzyDate(incident.endDate, incident.endDateQualifier, { precision: incident.datePrecision }),
     }),
     timeNote: t.exposeString('timeNote', { nullable: true }),
     place: t.field({ type: PlaceRef, description: 'Where it happened.', resolve: (incident) => incident }),

@@ -147,7 +147,8 @@ function decodeCursor<Row>(listing: Listing<Row>, argument: string, cursor: stri
 
 const VALUE = {
   text: (value: unknown) => typeof value === 'string' && !value.includes('\0'),
-  timestamptz: (value: unknown) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(value) && !Number.isNaN(Date.parse(value)),
+  timestamptz: (value: unknown) =>
+    typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(value) && !Number.isNaN(Date.parse(value)),
   uuid: (value: unknown) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
   int: (value: unknown) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31,
   bigint: (value: unknown) => typeof value === 'string' && /^\d{1,18}$/.test(value),

@@ -49,7 +49,9 @@ export class Loaders {
       const bound = [keys, request.size + 1, ...(request.from ?? [])];
       const rows = await this.#sql.rows<Row & { '~key': string }>(pageText(listing, request), bound);
       const found = group(rows, (row) => row['~key']);
-      return keys.map((wanted) => toPage(listing, request, found.get(wanted) ?? [], () => this.#count(listing, wanted)));
+      return keys.map((wanted) =>
+        toPage(listing, request, found.get(wanted) ?? [], () => this.#count(listing, wanted)),
+      );
     });
     return loader.load(key);
   }

@@ -61,7 +61,8 @@ const { connection: MentionConnection } = connectionOf(MentionRef, { of: 'mentio
 builder.objectField(ArticleRef, 'mentions', (t) =>
   t.field({
     type: [MentionRef],
-    description: 'Records that this article is tied to, each with the reason; unless asked otherwise, only ties that stand.',
+    description:
+      'Records that this article is tied to, each with the reason; unless asked otherwise, only ties that stand.',
     args: { reviewed: t.arg({ type: ReviewStatusEnum, description: 'Only ties in this state of review.' }) },
     resolve: async ({ id }, { reviewed }, { load }) => {
       const mentions = await load.many(mentionsOfArticle, id);

@@ -52,7 +52,10 @@ export const RecordRef = builder.interfaceRef<RecordRow>('Record').implement({
     slug: t.exposeString('slug', { description: 'Stable, readable and never reused.' }),
     name: t.exposeString('name', { description: 'The name the record is shown under.' }),
     summary: t.exposeString('summary', { nullable: true, description: 'One or two sentences on what this is.' }),
-    note: t.exposeString('note', { nullable: true, description: "A curator's remark: a caution, a doubt, what to check." }),
+    note: t.exposeString('note', {
+      nullable: true,
+      description: "A curator's remark: a caution, a doubt, what to check.",
+    }),
     version: t.exposeInt('version', { description: 'Rises by one with each saved change.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the record was first saved.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When the record was last saved.' }),

@@ -23,7 +23,11 @@ builder.scalarType('Decimal', {
   parseValue: (value) => {
     const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
     if (typeof text !== 'string' || !/^-?\d{1,20}(\.\d{1,4})?$/.test(text)) {
-      throw refusal('Decimal', value, 'a decimal number as a string such as "16680055394.50", at most 20 digits and 4 decimals');
+      throw refusal(
+        'Decimal',
+        value,
+        'a decimal number as a string such as "16680055394.50", at most 20 digits and 4 decimals',
+      );
     }
     return text;
   },

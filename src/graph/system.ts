@@ -132,11 +132,11 @@ const OperationRef = builder.prismaObject('Operation', {
 });
 
 builder.objectFields(SystemRef, (t) => ({
-    operators: t.field({
-      type: [OperationRef],
-      description: 'Who fields it, as far as a source says.',
-      resolve: ({ slug }, _args, { load }) => load.many(operators, slug),
-    }),
+  operators: t.field({
+    type: [OperationRef],
+    description: 'Who fields it, as far as a source says.',
+    resolve: ({ slug }, _args, { load }) => load.many(operators, slug),
+  }),
 }));
 
 const { connection: SystemConnection } = connectionOf(SystemRef, { of: 'systems' });

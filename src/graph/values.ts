@@ -56,15 +56,24 @@ export function quantity<Row extends Quantity>(row: Row): Row | null {
 export const QuantityRef = builder.objectRef<Quantity>('Quantity').implement({
   description: 'A number as a source states it: "more than 20" is min 21 with no max.',
   fields: (t) => ({
-    min: t.exposeInt('quantityMin', { nullable: true, description: 'Smallest number; null where no lower bound is stated.' }),
-    max: t.exposeInt('quantityMax', { nullable: true, description: 'Greatest number; null where no upper bound is stated.' }),
+    min: t.exposeInt('quantityMin', {
+      nullable: true,
+      description: 'Smallest number; null where no lower bound is stated.',
+    }),
+    max: t.exposeInt('quantityMax', {
+      nullable: true,
+      description: 'Greatest number; null where no upper bound is stated.',
+    }),
     qualifier: t.field({
       type: QualifierEnum,
       description: 'How the number was stated.',
       resolve: (row) => row.quantityQualifier ?? 'UNKNOWN',
     }),
     unit: t.exposeString('quantityUnit', { nullable: true, description: 'What is counted.' }),
-    asStated: t.exposeString('quantityAsStated', { nullable: true, description: "The source's own words for the number." }),
+    asStated: t.exposeString('quantityAsStated', {
+      nullable: true,
+      description: "The source's own words for the number.",
+    }),
   }),
 });
 
@@ -84,15 +93,26 @@ export function money<Row extends Money>(row: Row): Row | null {
 export const MoneyRef = builder.objectRef<Money>('Money').implement({
   description: 'A sum as a source states it, in the currency that the source states.',
   fields: (t) => ({
-    min: t.expose('moneyMin', { type: 'Decimal', nullable: true, description: 'Least amount; null where no lower bound is stated.' }),
-    max: t.expose('moneyMax', { type: 'Decimal', nullable: true, description: 'Greatest amount; null where no upper bound is stated.' }),
+    min: t.expose('moneyMin', {
+      type: 'Decimal',
+      nullable: true,
+      description: 'Least amount; null where no lower bound is stated.',
+    }),
+    max: t.expose('moneyMax', {
+      type: 'Decimal',
+      nullable: true,
+      description: 'Greatest amount; null where no upper bound is stated.',
+    }),
     currency: t.string({ description: 'ISO 4217 code.', resolve: (row) => row.moneyCurrency as string }),
     qualifier: t.field({
       type: QualifierEnum,
       description: 'How the sum was stated.',
       resolve: (row) => row.moneyQualifier ?? 'UNKNOWN',
     }),
-    asStated: t.exposeString('moneyAsStated', { nullable: true, description: "The source's own words for the figure." }),
+    asStated: t.exposeString('moneyAsStated', {
+      nullable: true,
+      description: "The source's own words for the figure.",
+    }),
   }),
 });
 

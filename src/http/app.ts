@@ -36,7 +36,10 @@ export function createApp({ database, adminKey, log }: AppOptions): App {
 
 /** What a resolver threw by design passes; anything else is a bug, logged here and hidden from whoever asked. */
 function mask(error: unknown, message: string, log: Logger): Error {
-  if (error instanceof GraphQLError && (error.originalError === undefined || error.originalError instanceof GraphQLError)) {
+  if (
+    error instanceof GraphQLError &&
+    (error.originalError === undefined || error.originalError instanceof GraphQLError)
+  ) {
     return error;
   }
   const bug = error instanceof GraphQLError ? error.originalError : error;

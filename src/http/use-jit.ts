@@ -24,7 +24,9 @@ export function useJit(): Plugin {
       }
       if (operation !== null) {
         const { query } = operation;
-        setExecuteFn(({ rootValue, contextValue, variableValues }) => query(rootValue, contextValue, variableValues ?? {}));
+        setExecuteFn(({ rootValue, contextValue, variableValues }) =>
+          query(rootValue, contextValue, variableValues ?? {}),
+        );
       }
     },
   };

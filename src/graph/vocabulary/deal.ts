@@ -1,5 +1,12 @@
 // Words for deals.
-import type { DealDispute, DealKind, DealRole, DealStatus, DealValueKind, LinkCertainty } from '../../database/generated/enums.js';
+import type {
+  DealDispute,
+  DealKind,
+  DealRole,
+  DealStatus,
+  DealValueKind,
+  LinkCertainty,
+} from '../../database/generated/enums.js';
 import { vocabulary } from './vocabulary.js';
 
 export const DealKindEnum = vocabulary<DealKind>('DealKind', 'What kind of agreement a deal is.', {
@@ -32,13 +39,17 @@ export const DealStatusEnum = vocabulary<DealStatus>('DealStatus', 'How far a de
   UNKNOWN: 'Not known.',
 });
 
-export const DealDisputeEnum = vocabulary<DealDispute>('DealDispute', 'On what sources contradict each other about a deal.', {
-  INSTRUMENT_TYPE: 'On what was signed.',
-  START_DATE: 'On when it begins.',
-  VALUE: 'On its value.',
-  STATUS: 'On how far it has come.',
-  OTHER: 'On something else.',
-});
+export const DealDisputeEnum = vocabulary<DealDispute>(
+  'DealDispute',
+  'On what sources contradict each other about a deal.',
+  {
+    INSTRUMENT_TYPE: 'On what was signed.',
+    START_DATE: 'On when it begins.',
+    VALUE: 'On its value.',
+    STATUS: 'On how far it has come.',
+    OTHER: 'On something else.',
+  },
+);
 
 export const DealRoleEnum = vocabulary<DealRole>('DealRole', "An actor's part in a deal.", {
   BUYER: 'Buys.',
@@ -79,7 +90,11 @@ export const DealValueKindEnum = vocabulary<DealValueKind>('DealValueKind', 'Wha
   OTHER: 'Anything else.',
 });
 
-export const LinkCertaintyEnum = vocabulary<LinkCertainty>('LinkCertainty', 'How firmly a funding line is tied to a deal.', {
-  STATED: 'A source states it.',
-  PROBABLE: 'It is probable, and no source states it.',
-});
+export const LinkCertaintyEnum = vocabulary<LinkCertainty>(
+  'LinkCertainty',
+  'How firmly a funding line is tied to a deal.',
+  {
+    STATED: 'A source states it.',
+    PROBABLE: 'It is probable, and no source states it.',
+  },
+);

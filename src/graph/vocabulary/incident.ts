@@ -1,5 +1,11 @@
 // Words for incidents.
-import type { Attribution, Certainty, IncidentKind, IncidentRole, Verification } from '../../database/generated/enums.js';
+import type {
+  Attribution,
+  Certainty,
+  IncidentKind,
+  IncidentRole,
+  Verification,
+} from '../../database/generated/enums.js';
 import { vocabulary } from './vocabulary.js';
 
 export const IncidentKindEnum = vocabulary<IncidentKind>('IncidentKind', 'What kind of event an incident is.', {

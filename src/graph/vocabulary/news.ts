@@ -1,5 +1,11 @@
 // Words for feeds, articles and their ties to the record.
-import type { ArticleField, FeedAttestation, FeedKind, MentionMethod, ReviewStatus } from '../../database/generated/enums.js';
+import type {
+  ArticleField,
+  FeedAttestation,
+  FeedKind,
+  MentionMethod,
+  ReviewStatus,
+} from '../../database/generated/enums.js';
 import { vocabulary } from './vocabulary.js';
 
 export type FeedStatus = 'PENDING' | 'FRESH' | 'STALE' | 'FAILING' | 'GONE' | 'DISABLED';
@@ -22,13 +28,17 @@ export const FeedKindEnum = vocabulary<FeedKind>('FeedKind', 'What kind of publi
   SAMPLE: 'Written for this project, not news.',
 });
 
-export const FeedAttestationEnum = vocabulary<FeedAttestation>('FeedAttestation', 'How well the address of a feed is attested.', {
-  CONFIRMED: 'A third party has fetched it.',
-  LISTED: 'Public lists have it.',
-  LISTED_ONCE: 'One public list has it.',
-  BLOCKING_REPORTED: 'Public lists have it, and say that the server blocks readers.',
-  UNVERIFIED: 'Unproven.',
-});
+export const FeedAttestationEnum = vocabulary<FeedAttestation>(
+  'FeedAttestation',
+  'How well the address of a feed is attested.',
+  {
+    CONFIRMED: 'A third party has fetched it.',
+    LISTED: 'Public lists have it.',
+    LISTED_ONCE: 'One public list has it.',
+    BLOCKING_REPORTED: 'Public lists have it, and say that the server blocks readers.',
+    UNVERIFIED: 'Unproven.',
+  },
+);
 
 export const ArticleFieldEnum = vocabulary<ArticleField>('ArticleField', 'Part of an article.', {
   TITLE: 'The title.',

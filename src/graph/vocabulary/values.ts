@@ -25,13 +25,17 @@ export const DatePrecisionEnum = vocabulary<DatePrecision>('DatePrecision', 'How
   UNKNOWN: 'No date is known.',
 });
 
-export const PlacePrecisionEnum = vocabulary<PlacePrecision>('PlacePrecision', 'What the point of a place stands for.', {
-  SITE: 'A site, such as an airport or a base.',
-  LOCALITY: 'A village, town or district.',
-  REGION: 'A region.',
-  COUNTRY: 'A whole state.',
-  UNKNOWN: 'No place is known.',
-});
+export const PlacePrecisionEnum = vocabulary<PlacePrecision>(
+  'PlacePrecision',
+  'What the point of a place stands for.',
+  {
+    SITE: 'A site, such as an airport or a base.',
+    LOCALITY: 'A village, town or district.',
+    REGION: 'A region.',
+    COUNTRY: 'A whole state.',
+    UNKNOWN: 'No place is known.',
+  },
+);
 
 export const BasisEnum = vocabulary<Basis>('Basis', 'What vouches for an entry.', {
   SOURCE: 'A cited source.',

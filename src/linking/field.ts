@@ -1,0 +1,103 @@
+/** One field of an article, folded and cut into words, with what its capitals can prove. */
+import { type Folded, fold } from './fold.js';
+import { type Tokens, tokenise } from './tokens.js';
+
+export type FieldName = 'TITLE' | 'SUMMARY';
+
+export type Field = {
+  name: FieldName;
+  raw: string;
+  folded: Folded;
+  tokens: Tokens;
+  /** the original's code points; the text itself where each is one UTF-16 unit */
+  points: string | string[];
+  capitals: CapitalStyle | null;
+};
+
+/** In a HEADLINE Nearly Every Word has a capital, and where all SHOUT no case is left to tell by. */
+type CapitalStyle = 'SENTENCE' | 'HEADLINE' | 'SHOUTING';
+
+const SURROGATE = /[\ud800-\udfff]/;
+
+export function readField(name: FieldName, raw: string): Field {
+  const folded = fold(raw);
+  const points = SURROGATE.test(raw) ? Array.from(raw) : raw;
+  return { name, raw, folded, tokens: tokenise(folded.text), points, capitals: null };
+}
+
+export function wordCount(field: Field): number {
+  return field.tokens.from.length;
+}
+
+/** The folded word; empty outside the field, as before its first word. */
+export function wordAt(field: Field, index: number): string {
+  const from = field.tokens.from[index];
+  return from === undefined ? '' : field.folded.text.slice(from, field.tokens.to[index]);
+}
+
+/** What stands between a word and the next, folded. */
+export function gapAfter(field: Field, index: number): string {
+  return field.folded.text.slice(field.tokens.to[index], field.tokens.from[index + 1]);
+}
+
+/** Code points of the original, half-open, that the words from first to last cover. */
+export function pointsOf(field: Field, first: number, last: number): { start: number; end: number } {
+  const from = field.tokens.from[first] as number;
+  const to = field.tokens.to[last] as number;
+  return { start: field.folded.starts[from] as number, end: field.folded.ends[to - 1] as number };
+}
+
+export function slicePoints({ points }: Field, start: number, end: number): string {
+  return typeof points === 'string' ? points.slice(start, end) : points.slice(start, end).join('');
+}
+
+function originalWord(field: Field, index: number): string {
+  if (field.tokens.from[index] === undefined) return '';
+  const { start, end } = pointsOf(field, index, index);
+  return slicePoints(field, start, end);
+}
+
+export function isCapitalised(field: Field, index: number): boolean {
+  return /^\p{Lu}/u.test(originalWord(field, index));
+}
+
+/** A capital and then small letters: "Francisco", where "PAC" is a model. */
+export function looksProper(field: Field, index: number): boolean {
+  return /^\p{Lu}\p{Ll}/u.test(originalWord(field, index));
+}
+
+// A quotation opens a sentence, and so does what follows a colon or a dash.
+const SENTENCE_BREAK = /[.!?…:|"“”„«»(\n•]|\s-\s/u;
+
+export function startsSentence(field: Field, index: number): boolean {
+  return index === 0 || SENTENCE_BREAK.test(gapAfter(field, index - 1));
+}
+
+/** A capital tells a name from a word only inside a sentence that is written in sentence case. */
+export function capitalProves(field: Field, index: number): boolean {
+  return capitalStyle(field) === 'SENTENCE' && !startsSentence(field, index);
+}
+
+export function capitalStyle(field: Field): CapitalStyle {
+  field.capitals ??= judgeCapitals(field);
+  return field.capitals;
+}
+
+// Articles and prepositions stay small in a headline.
+const LONG_WORD = 4;
+const HEADLINE_SHARE = 0.7;
+const HEADLINE_WORDS = 3;
+// "NATO, EU" is two abbreviations, not a shout.
+const SHORTEST_SHOUT = 2;
+
+function judgeCapitals(field: Field): CapitalStyle {
+  if (wordCount(field) > SHORTEST_SHOUT && /\p{Lu}/u.test(field.raw) && !/\p{Ll}/u.test(field.raw)) return 'SHOUTING';
+  let long = 0;
+  let capitalised = 0;
+  for (let index = 1; index < wordCount(field); index++) {
+    if (wordAt(field, index).length < LONG_WORD) continue;
+    long++;
+    if (isCapitalised(field, index)) capitalised++;
+  }
+  return long >= HEADLINE_WORDS && capitalised / long >= HEADLINE_SHARE ? 'HEADLINE' : 'SENTENCE';
+}

@@ -1,0 +1,150 @@
+/**
+ * Generates the case forms of names by language and ending, so that "Румунію" and "Tuskiem" are found.
+ * Rules work on folded words and are wide on purpose: a form that no language has matches nothing.
+ * A rule is left out where its form is another word: the genitive of Czechy is "Czech".
+ */
+
+export type Grammar = 'uk' | 'ru' | 'pl' | 'ro' | 'foreign-pl';
+
+/** ending of the base form → endings of the other forms; the first rule that fits is the only one used */
+type Rules = [ending: string, forms: string][];
+
+const UKRAINIAN: Rules = [
+  ['ий', 'ого ому им ім их ими і'],
+  ['ій', 'ія ію ієм ії'],
+  ['ія', 'ії ію ією'],
+  ['ея', 'еї ею еєю'],
+  ['я', 'і ю ею єю'],
+  ['га', 'ги зі гу гою ої'],
+  ['ка', 'ки ці ку кою кої кій'],
+  ['ха', 'хи сі ху хою'],
+  ['ща', 'щі щу щею'],
+  ['ча', 'чі чу чею'],
+  ['ша', 'ші шу шею'],
+  ['жа', 'жі жу жею'],
+  ['а', 'и і у ою ої ій'],
+  ['о', 'а у ом ові і'],
+  ['и', 'ів ам ами ах'],
+  ['і', 'их им ими'],
+  ['їв', 'єва єву єві євом'],
+  ['ів', 'ова ову ові овом ева еву еві евом'],
+  ['сь', 'сі ссю ся сю сем'],
+  ['нь', 'ні нню ня ню нем ней ням нями'],
+  ['ь', 'я ю ем єм еві і'],
+  ['', 'а у ові ом ем еві і'],
+];
+
+const RUSSIAN: Rules = [
+  ['ий', 'ого ому им ом'],
+  ['ия', 'ии ию ией'],
+  ['ея', 'еи ее ею еей'],
+  ['ша', 'ши ше шу шей'],
+  ['ка', 'ки ке ку кой'],
+  ['га', 'ги ге гу гой'],
+  ['а', 'ы е у ой'],
+  ['ы', 'ов ам ами ах'],
+  ['ль', 'ля лю лем ле'],
+  ['ь', 'и ью'],
+  ['', 'а у ом е'],
+];
+
+const POLISH: Rules = [
+  ['niemcy', 'niemiec niemcom niemcami niemczech'],
+  ['wlochy', 'wloch wlochom wlochami wloszech'],
+  ['wegry', 'wegier wegrom wegrami wegrzech'],
+  ['czechy', 'czechom czechami czechach'],
+  ['stany', 'stanow stanom stanami stanach'],
+  ['zjednoczone', 'zjednoczonych zjednoczonym zjednoczonymi'],
+  ['ki', 'kiego kiemu kim'],
+  ['ska', 'ski sce ske sko skiej'],
+  ['ka', 'ki ce ke ko kiej'],
+  ['ga', 'gi dze ge go'],
+  ['la', 'li le lo'],
+  ['ia', 'ii ie io'],
+  ['ja', 'ji je jo'],
+  ['ea', 'ei ee'],
+  ['ta', 'ty cie te'],
+  ['da', 'dy dzie de'],
+  ['ra', 'ry rze re'],
+  ['a', 'y ie e o ej'],
+  ['o', 'a u em ie'],
+  ['y', 'ego emu ym'],
+  ['i', ''],
+  ['e', 'ego emu em'],
+  ['u', ''],
+  ['ow', 'owa owowi owem owie'],
+  ['rus', 'rusi rusia'],
+  ['szt', 'sztu sztowi sztem szcie'],
+  ['k', 'ka kowi kiem ku'],
+  ['g', 'ga gowi giem gu'],
+  ['', 'a owi em u ie'],
+];
+
+/** Polish declines the foreign names that end like Polish ones: Tuska, Macronowi, Zelenskym. */
+const FOREIGN_IN_POLISH: Rules = [
+  ['ski', 'skiego skiemu skim'],
+  ['sky', 'skiego skiemu skim'],
+  ['skyi', 'skiego skiemu skim'],
+  ['cki', 'ckiego ckiemu ckim'],
+  ['a', ''],
+  ['e', ''],
+  ['i', ''],
+  ['o', ''],
+  ['u', ''],
+  ['y', ''],
+  ['k', 'ka kowi kiem'],
+  ['g', 'ga gowi giem'],
+  ['', 'a owi em'],
+];
+
+const ROMANIAN: Rules = [
+  ['ica', 'icii'],
+  ['ca', 'cei'],
+  ['ia', 'iei'],
+  ['eana', 'ene enei'],
+  ['ea', 'ei ii'],
+  ['a', 'ei e ii'],
+  ['ul', 'ului'],
+  ['ele', 'elor'],
+  ['ile', 'ilor'],
+  ['sti', 'stiul stiului'],
+  ['e', ''],
+  ['i', ''],
+  ['o', ''],
+  ['u', 'ul ului'],
+  ['', 'ul ului'],
+];
+
+const RULES: Record<Grammar, Rules> = {
+  uk: UKRAINIAN,
+  ru: RUSSIAN,
+  pl: POLISH,
+  ro: ROMANIAN,
+  'foreign-pl': FOREIGN_IN_POLISH,
+};
+
+// Shorter words are prepositions, initials and particles: "de", "G.", "of".
+const SHORTEST_INFLECTED = 3;
+const LETTERS_ONLY = /^\p{L}+$/u;
+
+/** The other forms of a folded word; empty where no rule is safe. */
+export function inflections(word: string, grammar: Grammar): string[] {
+  if (word.length < SHORTEST_INFLECTED || !LETTERS_ONLY.test(word)) return [];
+  const rule = RULES[grammar].find(([ending]) => word.endsWith(ending));
+  if (!rule?.[1]) return [];
+  const [ending, forms] = rule;
+  const stem = word.slice(0, word.length - ending.length);
+  return forms.split(' ').map((form) => stem + form);
+}
+
+/** Plurals of a weapon's folded name: Patriots, F-16s, шахедів, patriotów. */
+export function plurals(word: string): string[] {
+  if (/^\p{sc=Cyrillic}{3,}$/u.test(word)) {
+    return /[аеєиіїоуюяьй]$/u.test(word) ? [] : ['и', 'ів', 'ам', 'ами', 'ах'].map((ending) => word + ending);
+  }
+  if (/^[a-z]{3,}$/.test(word)) {
+    const polish = /[aeiouy]$/.test(word) ? [] : ['y', 'ow', 'om', 'ami', 'ach'].map((ending) => word + ending);
+    return [`${word}s`, ...polish];
+  }
+  return /^[a-z0-9]*[0-9]$/.test(word) ? [`${word}s`] : [];
+}

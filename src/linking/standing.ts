@@ -1,0 +1,79 @@
+/** Says what a name proves by itself, from its kind, its words and the other names of its record. */
+import { foldText } from './fold.js';
+import type { Name } from './name.js';
+import { words } from './tokens.js';
+import { isCommon, isOrdinary } from './words.js';
+
+/**
+ * What a name proves by itself.
+ * PLAIN: its record. ORDINARY: nothing unless the article is about the field. SURNAME: nothing unless the person is
+ * known from elsewhere. STAND_IN: a capital or an adjective that only sometimes means the state.
+ * COMMON: nothing unless another name of the same record is there.
+ */
+export type Standing = 'PLAIN' | 'ORDINARY' | 'SURNAME' | 'STAND_IN' | 'COMMON';
+
+export type Entry = {
+  name: Name;
+  standing: Standing;
+  /** the name's letters in their case, where only that case counts; null elsewhere */
+  exactLetters: string | null;
+  hasCapital: boolean;
+  /** also an ordinary word, so that a headline all in capitals says nothing */
+  isWord: boolean;
+};
+
+export function entryOf(name: Name, tokens: string[], lastWords: string[]): Entry {
+  const phrase = tokens.join(' ');
+  const isWord = isOrdinary(phrase);
+  return {
+    name,
+    standing: standingOf(name, tokens, { phrase, isWord, lastWords }),
+    exactLetters: isExact(name) ? lettersInCase(name.text) : null,
+    hasCapital: /\p{Lu}/u.test(name.text),
+    isWord,
+  };
+}
+
+function standingOf(
+  name: Name,
+  tokens: string[],
+  { phrase, isWord, lastWords }: { phrase: string; isWord: boolean; lastWords: string[] },
+): Standing {
+  if (name.kind === 'METONYM' || name.kind === 'DEMONYM') return 'STAND_IN';
+  if (isCommon(phrase)) return 'COMMON';
+  if (isWord && !isExact(name)) return 'ORDINARY';
+  const shortened = name.recordKind === 'ACTOR' && (name.kind === 'SHORT' || name.kind === 'TRANSLIT');
+  if (shortened && tokens.length === 1 && lastWords.some((last) => isSameSurname(last, phrase))) return 'SURNAME';
+  return 'PLAIN';
+}
+
+// Transliterations differ in their ends: Zelensky, Zelenskyy, Zelenskiy.
+const SURNAME_STEM = 6;
+
+function isSameSurname(one: string, other: string): boolean {
+  return one === other || (one.length > SURNAME_STEM && one.slice(0, SURNAME_STEM) === other.slice(0, SURNAME_STEM));
+}
+
+/** A name does not say that its record is a person; that a short form is the last word of a full name does. */
+export function lastWordsByRecord(names: Name[]): Map<string, string[]> {
+  const byRecord = new Map<string, string[]>();
+  for (const name of names) {
+    if (name.recordKind !== 'ACTOR' || !name.text.includes(' ')) continue;
+    const last = words(foldText(name.text)).at(-1);
+    if (!last) continue;
+    const known = byRecord.get(name.record);
+    if (known) known.push(last);
+    else byRecord.set(name.record, [last]);
+  }
+  return byRecord;
+}
+
+/** Only the exact letter case counts. */
+export function isExact(name: Name): boolean {
+  return name.kind === 'ABBREVIATION' || name.caseSensitive;
+}
+
+/** Letters and digits in their case, without accents and punctuation: U.S. and US are one, US and us are two. */
+export function lettersInCase(text: string): string {
+  return text.normalize('NFKD').replace(/[^\p{L}\p{N}]/gu, '');
+}

@@ -1,0 +1,40 @@
+/** Cuts folded text into words: runs of letters, digits and marks. */
+
+export type Tokens = {
+  /** where each word begins in the folded text */
+  from: number[];
+  /** where each word ends, exclusive */
+  to: number[];
+};
+
+const WORD = /[\p{L}\p{N}\p{M}]/u;
+const IS_WORD = new Uint8Array(0x10000);
+for (let code = 0; code < 0x10000; code++) IS_WORD[code] = WORD.test(String.fromCharCode(code)) ? 1 : 0;
+
+export function tokenise(text: string): Tokens {
+  const from: number[] = [];
+  const to: number[] = [];
+  let begun = -1;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const pair = code >= 0xd800 && code <= 0xdbff;
+    const inWord = pair ? WORD.test(String.fromCodePoint(text.codePointAt(at) as number)) : IS_WORD[code] === 1;
+    if (inWord && begun < 0) begun = at;
+    if (!inWord && begun >= 0) {
+      from.push(begun);
+      to.push(at);
+      begun = -1;
+    }
+    if (pair && at + 1 < text.length) at++;
+  }
+  if (begun >= 0) {
+    from.push(begun);
+    to.push(text.length);
+  }
+  return { from, to };
+}
+
+export function words(text: string): string[] {
+  const { from, to } = tokenise(text);
+  return from.map((start, index) => text.slice(start, to[index]));
+}

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { decode } from '../../src/feeds/decode.js';
+import { documentOf, feedOf, fixture } from './fixture.js';
+
+const XML = '<rss><title>Ærøskøbing – Łódź</title></rss>';
+const utf16be = (text: string) => Buffer.from(text, 'utf16le').swap16();
+const utf32 = (text: string, littleEndian: boolean) => {
+  const points = [...text].map((character) => character.codePointAt(0) ?? 0);
+  const bytes = Buffer.alloc(points.length * 4);
+  points.forEach((point, at) => {
+    if (littleEndian) bytes.writeUInt32LE(point, at * 4);
+    else bytes.writeUInt32BE(point, at * 4);
+  });
+  return bytes;
+};
+
+describe('the bytes decide before any label', () => {
+  test.each([
+    ['UTF-8 with a mark', Buffer.from(`\ufeff${XML}`)],
+    ['UTF-16 LE with a mark', Buffer.from(`\ufeff${XML}`, 'utf16le')],
+    ['UTF-16 BE with a mark', utf16be(`\ufeff${XML}`)],
+    ['UTF-32 LE with a mark', utf32(`\ufeff${XML}`, true)],
+    ['UTF-32 BE with a mark', utf32(`\ufeff${XML}`, false)],
+    ['UTF-16 LE without one', Buffer.from(XML, 'utf16le')],
+    ['UTF-16 BE without one', utf16be(XML)],
+    ['UTF-32 LE without one', utf32(XML, true)],
+    ['UTF-32 BE without one', utf32(XML, false)],
+    ['UTF-8 without one', Buffer.from(XML)],
+  ])('%s', (_, bytes) => {
+    expect(decode(documentOf(bytes, 'text/xml; charset=iso-8859-2'))).toBe(XML);
+  });
+});
+
+test('the HTTP charset wins over the declaration', () => {
+  const bytes = Buffer.from('<?xml version="1.0" encoding="windows-1251"?><a>\xb1</a>', 'latin1');
+  expect(decode(documentOf(bytes, 'text/xml; charset="ISO-8859-2"'))).toContain('<a>ą</a>');
+  expect(decode(documentOf(bytes))).toContain('<a>±</a>');
+});
+
+test('an unknown label is passed over, and what nobody labels is windows-1252', () => {
+  const bytes = Buffer.from('<a>\x93quoted\x94 \x80</a>', 'latin1');
+  expect(decode(documentOf(bytes, 'text/xml; charset=x-made-up'))).toBe('<a>“quoted” €</a>');
+});
+
+test('ISO-8859-1 is read as windows-1252, as browsers do', () => {
+  const bytes = Buffer.from('<a>\x92</a>', 'latin1');
+  expect(decode(documentOf(bytes, 'text/xml; charset=iso-8859-1'))).toBe('<a>’</a>');
+});
+
+test('one broken byte does not spoil a UTF-8 document', () => {
+  const bytes = Buffer.concat([Buffer.from('<a>Łódź'), Buffer.from([0xff]), Buffer.from('</a>')]);
+  expect(decode(documentOf(bytes, 'text/xml; charset=utf-8'))).toBe('<a>Łódź\ufffd</a>');
+});
+
+test('windows-1252 that is labelled UTF-8 is read as what it is', () => {
+  const bytes = Buffer.from('<a>Malm\xf6 och G\xf6teborg</a>', 'latin1');
+  expect(decode(documentOf(bytes, 'text/xml; charset=utf-8'))).toBe('<a>Malmö och Göteborg</a>');
+});
+
+test('a declared UTF-16 that is not true is passed over', () => {
+  expect(decode(documentOf('<?xml version="1.0" encoding="utf-16"?><a/>'))).toContain('<a/>');
+});
+
+test('a feed in windows-1251 keeps its letters', async () => {
+  const feed = await feedOf(fixture('windows-1251.xml'));
+  expect(feed.title).toBe('Оборона України');
+  expect(feed.items[0]?.title).toBe('Нова закупівля дронів');
+});

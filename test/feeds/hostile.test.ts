@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { normalise } from '../../src/feeds/normalise.js';
+import { type ParsedItem, parseFeed } from '../../src/feeds/parse.js';
+import { documentOf, FEED_URL, failureOf, feedOf, fixture } from './fixture.js';
+
+const MEGABYTE = 1024 * 1024;
+const FEW_SECONDS = 5000;
+
+const rss = (items: string) => documentOf(`<rss version="2.0"><channel>${items}</channel></rss>`);
+const described = (html: string) => rss(`<item><title>t</title><description><![CDATA[${html}]]></description></item>`);
+const context = { feedUrl: FEED_URL, feedLanguage: null, licence: 'FULL', seenAt: new Date() } as const;
+
+function articleOf(item: ParsedItem | undefined) {
+  if (!item) throw new Error('no item');
+  const normalised = normalise({ ...item, link: 'https://news.example/1' }, context);
+  if (normalised.kind === 'refused') throw new Error(normalised.reason);
+  return normalised.article;
+}
+
+describe('document types', () => {
+  test('an entity bomb stays as small as it was sent', async () => {
+    const feed = await feedOf(fixture('entity-bomb.xml'));
+    expect(feed.items[0]?.title).toBe('&g;');
+  });
+
+  test('an external entity reads no file and no address', async () => {
+    const feed = await feedOf(fixture('external-entity.xml'));
+    expect(feed.title).toBe('&secret;');
+  });
+});
+
+test('names of prototypes are names like any other', async () => {
+  const feed = await feedOf(fixture('prototype-names.xml'));
+  expect(feed.items[0]).toMatchObject({ title: 'Harmless', author: 'Someone', tags: ['__proto__'] });
+  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  expect(articleOf(feed.items[0])).toMatchObject({ tags: ['__proto__'], summary: 'inner' });
+});
+
+test('a feed that was cut off gives its whole items only', async () => {
+  const feed = await feedOf(fixture('truncated.xml'));
+  expect(feed.items.map((item) => item.title)).toEqual(['Whole']);
+});
+
+describe('size and depth cost time in proportion', { timeout: FEW_SECONDS }, () => {
+  test('10,000 levels deep fails', async () => {
+    const deep = rss(`<item>${'<a>'.repeat(10_000)}</item>`);
+    expect(await failureOf(deep)).toBe('The document is nested more than 500 elements deep');
+  });
+
+  test('a million levels deep fails as soon', async () => {
+    expect(await failureOf(documentOf('<a>'.repeat(1_000_000)))).toContain('nested');
+  });
+
+  test('10,000 levels of HTML keep their text and lose their body', async () => {
+    const feed = await feedOf(described(`Start ${'<b>'.repeat(10_000)}`));
+    expect(articleOf(feed.items[0])).toMatchObject({ summary: 'Start', contentHtml: null });
+  });
+
+  test('a megabyte of opening brackets', async () => {
+    expect(await failureOf(documentOf('<'.repeat(MEGABYTE)))).toContain('not a feed');
+    expect((await feedOf(described('<'.repeat(MEGABYTE)))).items).toHaveLength(1);
+  });
+
+  test('a megabyte of tags that never end', async () => {
+    const feed = await feedOf(described('a<p '.repeat(MEGABYTE / 4)));
+    expect(articleOf(feed.items[0]).title).toBe('t');
+  });
+
+  test.each([
+    ['ampersands', '&'.repeat(MEGABYTE)],
+    ['half entities', '&#'.repeat(MEGABYTE / 2)],
+    ['spaces', `<p>${' '.repeat(MEGABYTE)}</p>`],
+    ['closing tags', '</x>'.repeat(MEGABYTE / 4)],
+    ['paragraphs', '<p>x'.repeat(MEGABYTE / 4)],
+    ['comments', '<!--'.repeat(MEGABYTE / 4)],
+    ['attributes', `<a ${'b '.repeat(MEGABYTE / 2)}>x</a>`],
+    ['links', '<a href="x">'.repeat(MEGABYTE / 12)],
+    ['brackets of persons', '(<'.repeat(MEGABYTE / 2)],
+  ])('a megabyte of %s', async (_, html) => {
+    const fields = ['title', 'description', 'author', 'pubDate', 'category']
+      .map((name) => `<${name}><![CDATA[${html}]]></${name}>`)
+      .join('');
+    const feed = await feedOf(rss(`<item>${fields}<content>${html.replaceAll('<', '&lt;')}</content></item>`));
+    expect(normalise({ ...feed.items[0], link: 'https://news.example/1' } as ParsedItem, context).kind).toBeTruthy();
+  });
+
+  test('namespaces by the ten thousand', async () => {
+    const declared = Array.from({ length: 10_000 }, (_, n) => `xmlns:n${n}="urn:${n}"`).join(' ');
+    const feed = await feedOf(documentOf(`<rss ${declared}>${'<item xmlns:y="z"/>'.repeat(4000)}</rss>`));
+    expect(feed.items).toHaveLength(4000);
+  });
+
+  test('more items than any feed has are not read', async () => {
+    const feed = await feedOf(rss('<item/>'.repeat(200_000)));
+    expect(feed.items).toHaveLength(5000);
+  });
+});
+
+test('control characters survive neither the feed nor the article', async () => {
+  const feed = await feedOf(
+    rss('<item><title>a\u0000b&#0;c&#x1F;d</title><description>e\u0007&amp;#1;f</description></item>'),
+  );
+  const article = articleOf(feed.items[0]);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
+  expect(JSON.stringify(article)).not.toMatch(/\\u00[01]|[\u0000-\u001f]/);
+  expect(article.title).toMatch(/^ab\ufffd?cd$/);
+});
+
+test('UTF-16 without a mark is read', async () => {
+  const xml = '<?xml version="1.0" encoding="utf-16"?><rss><channel><title>Šiauliai</title></channel></rss>';
+  expect((await feedOf(documentOf(Buffer.from(xml, 'utf16le')))).title).toBe('Šiauliai');
+});
+
+test.each(['rss-2.0.xml', 'atom-1.0.xml', 'rss-1.0.rdf', 'prototype-names.xml'])(
+  'no damage to %s makes a stage throw',
+  async (name) => {
+    const { bytes } = fixture(name);
+    const place = fc.nat(bytes.length - 1);
+    const damage = fc.record({ from: place, length: fc.nat(40), put: fc.uint8Array({ maxLength: 8 }) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 6 }), async (damages) => {
+        let damaged = Buffer.from(bytes);
+        for (const { from, length, put } of damages) {
+          damaged = Buffer.concat([damaged.subarray(0, from), put, damaged.subarray(from + length)]);
+        }
+        const parsed = await parseFeed(documentOf(damaged));
+        if (parsed.kind === 'failed') return;
+        for (const item of parsed.feed.items) normalise(item, context);
+      }),
+      { numRuns: 200 },
+    );
+  },
+);

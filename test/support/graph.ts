@@ -1,0 +1,60 @@
+// The gateway's GraphQL endpoint, called without a socket, and the statements that each answer took.
+import { pino } from 'pino';
+import type { Database } from '../../src/database/connect.js';
+import { createApp } from '../../src/http/app.js';
+import type { TypedDocumentString } from '../../schema/client/graphql.js';
+
+export interface Answer<Data> {
+  status: number;
+  data: Data | null;
+  errors?: { message: string; path?: (string | number)[]; extensions?: Record<string, unknown> }[];
+}
+
+export interface Graph {
+  /** Asks and expects an answer without errors. */
+  ask<Data, Variables>(document: TypedDocumentString<Data, Variables>, variables?: Variables): Promise<Data>;
+  /** Asks anything and gives the answer as it is. */
+  raw(query: string, options?: { variables?: object; headers?: Record<string, string> }): Promise<Answer<any>>;
+  /** SQL statements since the last call. */
+  statements(): string[];
+  /** Lines that the gateway logged. */
+  log: object[];
+}
+
+export const ADMIN_KEY = 'an-admin-key-for-tests';
+
+export function graphOn(database: Database): Graph {
+  const recorded: string[] = [];
+  const log: object[] = [];
+  const app = createApp({
+    database: {
+      ...database,
+      sql: {
+        rows: (text, parameters) => {
+          recorded.push(text);
+          return database.sql.rows(text, parameters);
+        },
+      },
+    },
+    adminKey: ADMIN_KEY,
+    log: pino({ level: 'error' }, { write: (line) => void log.push(JSON.parse(line)) }),
+  });
+  const raw: Graph['raw'] = async (query, { variables, headers } = {}) => {
+    const response = await app.fetch('http://localhost/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query, variables }),
+    });
+    return { status: response.status, ...(await response.json()) };
+  };
+  return {
+    raw,
+    ask: async (document, variables) => {
+      const answer = await raw(String(document), { variables: (variables ?? {}) as object });
+      if (answer.errors !== undefined) throw new Error(JSON.stringify(answer.errors, null, 2));
+      return answer.data;
+    },
+    statements: () => recorded.splice(0),
+    log,
+  };
+}

@@ -23,6 +23,69 @@ export type ActorKind =
   /** A state. */
   | 'STATE';
 
+/** How a name relates to what it names. */
+export type AliasKind =
+  /** An abbreviation. */
+  | 'ABBREVIATION'
+  /** The word for what belongs to a state: Romanian. */
+  | 'DEMONYM'
+  /** A former name. */
+  | 'FORMER'
+  /** A place that stands for its government: Kyiv. Means the record only with support from the context. */
+  | 'METONYM'
+  /** A name in some language. */
+  | 'NAME'
+  /** The name in the own language. */
+  | 'NATIVE'
+  /** A short form. */
+  | 'SHORT'
+  /** The name in another script. */
+  | 'TRANSLIT';
+
+/** Part of an article. */
+export type ArticleField =
+  /** The text of the body. */
+  | 'CONTENT'
+  /** The summary. */
+  | 'SUMMARY'
+  /** The title. */
+  | 'TITLE';
+
+/** Who is held responsible, and by whom. */
+export type Attribution =
+  /** It was admitted. */
+  | 'ADMITTED'
+  /** The affected state alleges it. */
+  | 'ALLEGED_BY_AFFECTED_STATE'
+  /** The affected state has established it. */
+  | 'ATTRIBUTED_BY_AFFECTED_STATE'
+  /** Somebody is suspected. */
+  | 'SUSPECTED'
+  /** Nobody is named. */
+  | 'UNATTRIBUTED';
+
+/** How a claim ranks among competing ones. */
+export type ClaimRank =
+  /** Known to be wrong or overtaken; kept, since it was said. */
+  | 'DEPRECATED'
+  /** One among others. */
+  | 'NORMAL'
+  /** The one to show. */
+  | 'PREFERRED';
+
+/** How precise a date is. */
+export type DatePrecision =
+  /** A day. */
+  | 'DAY'
+  /** A month. */
+  | 'MONTH'
+  /** A bound of a stretch of time rather than the day of one event. */
+  | 'PERIOD'
+  /** No date is known. */
+  | 'UNKNOWN'
+  /** A year. */
+  | 'YEAR';
+
 /** An actor's part in a deal. */
 export type DealRole =
   /** Takes a company over. */
@@ -107,12 +170,237 @@ export type DealStatus =
   /** Not known. */
   | 'UNKNOWN';
 
+/** How a feed is doing. */
+export type FeedStatus =
+  /** Not fetched, by a curator’s choice. */
+  | 'DISABLED'
+  /** The last attempt failed. */
+  | 'FAILING'
+  /** Fetched and read within the last day. */
+  | 'FRESH'
+  /** The publisher has said that it is gone for good. */
+  | 'GONE'
+  /** Not fetched yet. */
+  | 'PENDING'
+  /** Not fetched for more than a day, without a failure. */
+  | 'STALE';
+
+/** How money is given. */
+export type FundingInstrument =
+  /** As a grant. */
+  | 'GRANT'
+  /** As a loan without interest. */
+  | 'INTEREST_FREE_LOAN'
+  /** As a loan. */
+  | 'LOAN'
+  /** In several ways. */
+  | 'MIXED'
+  /** In another way. */
+  | 'OTHER'
+  /** Into a fund that buys. */
+  | 'PROCUREMENT_FUND';
+
+/** What kind of funding this is. */
+export type FundingKind =
+  /** What a programme sets aside for one recipient. */
+  | 'ALLOCATION'
+  /** What a donor is bound to give. */
+  | 'COMMITMENT'
+  /** What was paid. */
+  | 'DISBURSEMENT'
+  /** What a donor promises. Not a disbursement. */
+  | 'PLEDGE'
+  /** A programme that other lines belong to. */
+  | 'PROGRAMME';
+
+/** How far a funding line has come. */
+export type FundingStage =
+  /** Adopted as law or by the deciding body. */
+  | 'ADOPTED'
+  /** Agreed among those who decide. */
+  | 'AGREED'
+  /** Announced. */
+  | 'ANNOUNCED'
+  /** Approved by an authority. */
+  | 'APPROVED'
+  /** Held up. */
+  | 'BLOCKED'
+  /** Given up. */
+  | 'CANCELLED'
+  /** Paid. */
+  | 'DISBURSED'
+  /** In operation. */
+  | 'LAUNCHED'
+  /** Promised. */
+  | 'PLEDGED'
+  /** Proposed, or a plan handed in. */
+  | 'PROPOSED'
+  /** A contract was signed. */
+  | 'SIGNED'
+  /** Allocated for the time being. */
+  | 'TENTATIVE_ALLOCATION'
+  /** Not known. */
+  | 'UNKNOWN';
+
+/** What kind of event an incident is. */
+export type IncidentKind =
+  /** Many events summed up. Never added to single incidents. */
+  | 'AGGREGATE'
+  /** Crewed aircraft crossed into airspace. */
+  | 'AIRCRAFT_INCURSION'
+  /** Balloons crossed into airspace. */
+  | 'BALLOON_INCURSION'
+  /** A drone came down. */
+  | 'DRONE_CRASH'
+  /** Parts of a drone were found. */
+  | 'DRONE_DEBRIS'
+  /** Drones crossed into airspace. */
+  | 'DRONE_INCURSION'
+  /** A drone was shot down. */
+  | 'DRONE_SHOOTDOWN'
+  /** Drones, or what was taken for them, were seen. */
+  | 'DRONE_SIGHTING'
+  /** Satellite navigation was jammed or spoofed. */
+  | 'GNSS_INTERFERENCE'
+  /** An event at sea. */
+  | 'MARITIME'
+  /** Anything else. */
+  | 'OTHER'
+  /** Something was damaged on purpose. */
+  | 'SABOTAGE';
+
+/** An actor's part in an incident. */
+export type IncidentRole =
+  /** The state it happened to. */
+  | 'AFFECTED_STATE'
+  /** Led the object astray, or is said to have done so. */
+  | 'INTERFERENCE'
+  /** Whose object it was. */
+  | 'ORIGIN_OF_OBJECT'
+  /** Where the objects came from. */
+  | 'ORIGIN_TERRITORY'
+  /** Anything else. */
+  | 'OTHER'
+  /** Did it, or is said to have done it. */
+  | 'PERPETRATOR'
+  /** Made it known. */
+  | 'REPORTER'
+  /** Answered it. */
+  | 'RESPONDER'
+  /** Was aimed at or hit. */
+  | 'TARGET';
+
 /** How firmly a funding line is tied to a deal. */
 export type LinkCertainty =
   /** It is probable, and no source states it. */
   | 'PROBABLE'
   /** A source states it. */
   | 'STATED';
+
+/** How a tie was found. */
+export type MentionMethod =
+  /** By a name that means the record alone. */
+  | 'ALIAS'
+  /** By an ambiguous name that the article supports. */
+  | 'CONTEXT'
+  /** From the parties, systems, place, date and words of the article. */
+  | 'INFERRED'
+  /** By a curator. */
+  | 'MANUAL';
+
+/** What the point of a place stands for. */
+export type PlacePrecision =
+  /** A whole state. */
+  | 'COUNTRY'
+  /** A village, town or district. */
+  | 'LOCALITY'
+  /** A region. */
+  | 'REGION'
+  /** A site, such as an airport or a base. */
+  | 'SITE'
+  /** No place is known. */
+  | 'UNKNOWN';
+
+/** How a figure or a date was stated. */
+export type Qualifier =
+  /** About, around, nearly. */
+  | 'ABOUT'
+  /** The source's own figure, with no word on how precise it is. */
+  | 'AS_STATED'
+  /** At least: the lower bound is included. */
+  | 'AT_LEAST'
+  /** Not later than the date. */
+  | 'BY'
+  /** Stated as it is. */
+  | 'EXACT'
+  /** Not stated in full; the rest follows from the context. */
+  | 'INFERRED'
+  /** Less than: the upper bound is excluded. */
+  | 'LESS_THAN'
+  /** More than: the lower bound of a sum is excluded, that of a count is the next whole number. */
+  | 'MORE_THAN'
+  /** Between two bounds. */
+  | 'RANGE'
+  /** Rounded by the source. */
+  | 'ROUNDED'
+  /** Not known. */
+  | 'UNKNOWN'
+  /** Up to: the upper bound is included. */
+  | 'UP_TO';
+
+/** What kind of system this is. */
+export type SystemKind =
+  /** A gun against aircraft and drones. */
+  | 'AIR_DEFENCE_GUN'
+  /** A missile system against aircraft and missiles, of long range. */
+  | 'AIR_DEFENCE_LONG_RANGE'
+  /** A missile launched from the shoulder against aircraft. */
+  | 'AIR_DEFENCE_MANPADS'
+  /** A missile system against aircraft, of medium range. */
+  | 'AIR_DEFENCE_MEDIUM_RANGE'
+  /** A system against ballistic missiles. */
+  | 'BALLISTIC_MISSILE_DEFENCE'
+  /** A system against drones. */
+  | 'COUNTER_UAS'
+  /** A cruise missile. */
+  | 'CRUISE_MISSILE'
+  /** A drone that draws fire. */
+  | 'DECOY_UAV'
+  /** A crewed fighter. */
+  | 'FIGHTER_AIRCRAFT'
+  /** A kit that guides a drone or munition. */
+  | 'GUIDANCE_KIT'
+  /** A drone that brings down drones. */
+  | 'INTERCEPTOR_DRONE'
+  /** A munition that waits for its target in the air. */
+  | 'LOITERING_MUNITION'
+  /** A main battle tank. */
+  | 'MAIN_BATTLE_TANK'
+  /** A drone that flies to a target set before launch and explodes there. */
+  | 'ONE_WAY_ATTACK_UAV'
+  /** Anything else. */
+  | 'OTHER'
+  /** A launcher of rockets. */
+  | 'ROCKET_ARTILLERY'
+  /** An aircraft that refuels others. */
+  | 'TANKER_AIRCRAFT'
+  /** An uncrewed aircraft of no narrower kind. */
+  | 'UAV'
+  /** An armed uncrewed aircraft that returns. */
+  | 'UCAV';
+
+/** How well an incident is established. */
+export type Verification =
+  /** Confirmed by the authorities. */
+  | 'CONFIRMED_BY_AUTHORITIES'
+  /** Disputed. */
+  | 'DISPUTED'
+  /** Reported. */
+  | 'REPORTED'
+  /** Reported by the police. */
+  | 'REPORTED_BY_POLICE'
+  /** Retracted. */
+  | 'RETRACTED';
 
 export type DealAndItsNewsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -124,6 +412,63 @@ export type DealAndItsNewsQuery = { deal: { name: string, status: DealStatus, st
               | { slug: string }
               | { slug: string }
              }> } }> } } | null };
+
+export type StateAndItsSurroundingsQueryVariables = Exact<{
+  slug?: string | null | undefined;
+}>;
+
+
+export type StateAndItsSurroundingsQuery = { actor: { id: string, name: string, iso2: string | null, aliases: Array<{ text: string, language: string | null, kind: AliasKind }>, memberOf: Array<{ name: string }>, officeHolders: Array<{ title: string, person: { name: string }, asOf: { value: string | null } | null }>, operates: Array<{ system: { name: string, kind: SystemKind }, source: { publisher: string | null, url: string | null } | null }>, deals: { totalCount: number, edges: Array<{ roles: Array<DealRole>, node: { slug: string, name: string, status: DealStatus } }> }, incidents: { edges: Array<{ roles: Array<IncidentRole>, node: { name: string, start: { value: string | null, precision: DatePrecision } | null, place: { name: string | null, latitude: number | null, longitude: number | null, radiusKm: number | null, precision: PlacePrecision } } }> }, related: Array<{ strength: number, actor: { name: string }, via: Array<
+        | { slug: string, name: string }
+        | { slug: string, name: string }
+        | { slug: string, name: string }
+        | { slug: string, name: string }
+        | { slug: string, name: string }
+      > }> } | null };
+
+export type MoneyOfAProgrammeQueryVariables = Exact<{
+  slug?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MoneyOfAProgrammeQuery = { funding: { name: string, kind: FundingKind, instrument: FundingInstrument | null, money: { min: string | null, max: string | null, currency: string, qualifier: Qualifier } | null, allocations: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { name: string, stage: FundingStage, recipients: Array<{ name: string, iso2: string | null }>, money: { min: string | null, max: string | null, currency: string, qualifier: Qualifier } | null, stageHistory: Array<{ stage: FundingStage, note: string | null, date: { value: string | null, precision: DatePrecision } | null, money: { min: string | null, currency: string } | null, sources: Array<{ publisher: string | null, url: string | null }> }>, deals: Array<{ certainty: LinkCertainty, deal: { name: string, status: DealStatus } }> } }> } } | null };
+
+export type IncidentsWithCompetingFiguresQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type IncidentsWithCompetingFiguresQuery = { incidents: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ cursor: string, node: { slug: string, name: string, kind: IncidentKind, attribution: Attribution, verification: Verification, start: { value: string | null } | null, place: { name: string | null, country: { name: string } | null }, counts: Array<{ what: string, preferred: boolean, quantity: { min: number | null, max: number | null, qualifier: Qualifier, asStated: string | null }, statedBy: { name: string } | null, source: { publisher: string | null, url: string | null, reliability: string | null } | null }>, claims: { edges: Array<{ node: { field: string, value: unknown, rank: ClaimRank, source: { publisher: string | null } } }> } } }> } };
+
+export type NewsAndWhyQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type NewsAndWhyQuery = { articles: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { title: string, url: string, summary: string | null, language: string | null, publishedAt: string, feed: { title: string, status: FeedStatus }, mentions: Array<{ field: ArticleField, start: number | null, end: number | null, surface: string | null, score: number, method: MentionMethod, record:
+            | { __typename: 'Actor', slug: string, name: string }
+            | { __typename: 'Deal', slug: string, name: string }
+            | { __typename: 'Funding', slug: string, name: string }
+            | { __typename: 'Incident', slug: string, name: string }
+            | { __typename: 'System', slug: string, name: string }
+           }> } }> } };
+
+export type WaitingForACuratorQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type WaitingForACuratorQuery = { reviewQueue: { totalCount: number, edges: Array<{ cursor: string, node: { surface: string | null, score: number, record:
+          | { slug: string, name: string }
+          | { slug: string, name: string }
+          | { slug: string, name: string }
+          | { slug: string, name: string }
+          | { slug: string, name: string }
+        , article: { title: string, url: string } } }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -200,3 +545,259 @@ export const DealAndItsNewsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DealAndItsNewsQuery, DealAndItsNewsQueryVariables>;
+export const StateAndItsSurroundingsDocument = new TypedDocumentString(`
+    query StateAndItsSurroundings($slug: String = "romania") {
+  actor(slug: $slug) {
+    id
+    name
+    iso2
+    aliases {
+      text
+      language
+      kind
+    }
+    memberOf {
+      name
+    }
+    officeHolders {
+      title
+      person {
+        name
+      }
+      asOf {
+        value
+      }
+    }
+    operates {
+      system {
+        name
+        kind
+      }
+      source {
+        publisher
+        url
+      }
+    }
+    deals(first: 10) {
+      totalCount
+      edges {
+        roles
+        node {
+          slug
+          name
+          status
+        }
+      }
+    }
+    incidents(first: 5) {
+      edges {
+        roles
+        node {
+          name
+          start {
+            value
+            precision
+          }
+          place {
+            name
+            latitude
+            longitude
+            radiusKm
+            precision
+          }
+        }
+      }
+    }
+    related(first: 5) {
+      strength
+      actor {
+        name
+      }
+      via {
+        slug
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StateAndItsSurroundingsQuery, StateAndItsSurroundingsQueryVariables>;
+export const MoneyOfAProgrammeDocument = new TypedDocumentString(`
+    query MoneyOfAProgramme($slug: String = "safe", $after: String) {
+  funding(slug: $slug) {
+    name
+    kind
+    instrument
+    money {
+      min
+      max
+      currency
+      qualifier
+    }
+    allocations(first: 20, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          name
+          stage
+          recipients {
+            name
+            iso2
+          }
+          money {
+            min
+            max
+            currency
+            qualifier
+          }
+          stageHistory {
+            stage
+            date {
+              value
+              precision
+            }
+            money {
+              min
+              currency
+            }
+            note
+            sources {
+              publisher
+              url
+            }
+          }
+          deals {
+            certainty
+            deal {
+              name
+              status
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MoneyOfAProgrammeQuery, MoneyOfAProgrammeQueryVariables>;
+export const IncidentsWithCompetingFiguresDocument = new TypedDocumentString(`
+    query IncidentsWithCompetingFigures($first: Int = 10, $after: String) {
+  incidents(first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      cursor
+      node {
+        slug
+        name
+        kind
+        attribution
+        verification
+        start {
+          value
+        }
+        place {
+          name
+          country {
+            name
+          }
+        }
+        counts {
+          what
+          quantity {
+            min
+            max
+            qualifier
+            asStated
+          }
+          preferred
+          statedBy {
+            name
+          }
+          source {
+            publisher
+            url
+            reliability
+          }
+        }
+        claims {
+          edges {
+            node {
+              field
+              value
+              rank
+              source {
+                publisher
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IncidentsWithCompetingFiguresQuery, IncidentsWithCompetingFiguresQueryVariables>;
+export const NewsAndWhyDocument = new TypedDocumentString(`
+    query NewsAndWhy($first: Int = 10, $after: String) {
+  articles(first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        title
+        url
+        summary
+        language
+        publishedAt
+        feed {
+          title
+          status
+        }
+        mentions {
+          field
+          start
+          end
+          surface
+          score
+          method
+          record {
+            __typename
+            slug
+            name
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NewsAndWhyQuery, NewsAndWhyQueryVariables>;
+export const WaitingForACuratorDocument = new TypedDocumentString(`
+    query WaitingForACurator($first: Int = 20, $after: String) {
+  reviewQueue(first: $first, after: $after) {
+    totalCount
+    edges {
+      cursor
+      node {
+        surface
+        score
+        record {
+          slug
+          name
+        }
+        article {
+          title
+          url
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WaitingForACuratorQuery, WaitingForACuratorQueryVariables>;

@@ -2,16 +2,22 @@
 import { z } from 'zod';
 import { readDataset } from '../record/dataset.js';
 import { importDataset } from '../record/import.js';
+import { storedDataset } from '../record/stored.js';
 import { STARTER_RECORD } from '../seed.js';
 import { command } from './command.js';
 
 export const importCommand = command(
   z.strictObject({ folder: z.string().optional(), dryRun: z.boolean() }),
   async ({ database }, { folder = STARTER_RECORD, dryRun }, print) => {
-    const dataset = await readDataset(folder);
+    // A folder may name records that it does not hold: those in the database count too.
+    const dataset = await readDataset(folder, await storedDataset(database.prisma));
     const report = await importDataset(database, dataset, { by: 'cli', reason: `import of ${folder}`, dryRun });
-    for (const { change, kind, slug } of report.changes) print(`${change.padEnd(9)}  ${kind}  ${slug}`);
-    print('done');
+    for (const { change, kind, slug } of report.changes) print(`${change.toLowerCase()}  ${kind} ${slug}`);
+    const total = (counts: Record<string, number>) => Object.values(counts).reduce((sum, count) => sum + count, 0);
+    print(
+      `${total(report.created)} created, ${total(report.updated)} updated, ${total(report.unchanged)} unchanged` +
+        (dryRun ? ' (dry run: nothing was written)' : ''),
+    );
     return 0;
   },
 );

@@ -1,0 +1,54 @@
+// The tables that hold the parts of records, each with the column that names the record which a row is part of.
+import type { Prisma, PrismaClient } from '../database/generated/client.js';
+import type { AnyRow, KindName } from './kind.js';
+
+export const OWNER = {
+  alias: 'recordSlug',
+  recordSource: 'recordSlug',
+  claim: 'recordSlug',
+  role: 'personSlug',
+  operation: 'actorSlug',
+  membership: 'memberSlug',
+  systemMaker: 'systemSlug',
+  systemOrigin: 'systemSlug',
+  dealEvent: 'dealSlug',
+  dealEventSource: 'dealSlug',
+  dealParty: 'dealSlug',
+  dealItem: 'dealSlug',
+  dealValue: 'dealSlug',
+  fundingLink: 'dealSlug',
+  dealCountry: 'dealSlug',
+  fundingParty: 'fundingSlug',
+  fundingEvent: 'fundingSlug',
+  fundingEventSource: 'fundingSlug',
+  incidentCount: 'incidentSlug',
+  incidentActor: 'incidentSlug',
+  incidentSystem: 'incidentSlug',
+} as const;
+
+export type PartTable = keyof typeof OWNER;
+
+/** Tables whose rows have no place in a list: they form a set. */
+const SETS: ReadonlySet<PartTable> = new Set(['recordSource', 'claim', 'membership']);
+/** Tables whose rows are listed under a part of the record. */
+const NESTED: ReadonlySet<PartTable> = new Set(['dealEventSource', 'fundingEventSource']);
+
+export function listOrder(table: PartTable): Record<string, 'asc'>[] {
+  if (SETS.has(table)) return [];
+  return NESTED.has(table) ? [{ eventPosition: 'asc' }, { position: 'asc' }] : [{ position: 'asc' }];
+}
+
+/** The database inside or outside a transaction. */
+export type Client = Prisma.TransactionClient | PrismaClient;
+
+/** What all of Prisma's delegates can do, which their types cannot say. */
+export interface Delegate {
+  findMany(query: { where?: object; orderBy?: object[] }): Promise<AnyRow[]>;
+  createMany(query: { data: AnyRow[] }): Promise<{ count: number }>;
+  updateMany(query: { where: object; data: object }): Promise<{ count: number }>;
+  deleteMany(query: { where: object }): Promise<{ count: number }>;
+}
+
+export function delegate(client: Client, table: PartTable | KindName): Delegate {
+  return client[table] as unknown as Delegate;
+}

@@ -418,13 +418,7 @@ export type StateAndItsSurroundingsQueryVariables = Exact<{
 }>;
 
 
-export type StateAndItsSurroundingsQuery = { actor: { id: string, name: string, iso2: string | null, aliases: Array<{ text: string, language: string | null, kind: AliasKind }>, memberOf: Array<{ name: string }>, officeHolders: Array<{ title: string, person: { name: string }, asOf: { value: string | null } | null }>, operates: Array<{ system: { name: string, kind: SystemKind }, source: { publisher: string | null, url: string | null } | null }>, deals: { totalCount: number, edges: Array<{ roles: Array<DealRole>, node: { slug: string, name: string, status: DealStatus } }> }, incidents: { edges: Array<{ roles: Array<IncidentRole>, node: { name: string, start: { value: string | null, precision: DatePrecision } | null, place: { name: string | null, latitude: number | null, longitude: number | null, radiusKm: number | null, precision: PlacePrecision } } }> }, related: Array<{ strength: number, actor: { name: string }, via: Array<
-        | { slug: string, name: string }
-        | { slug: string, name: string }
-        | { slug: string, name: string }
-        | { slug: string, name: string }
-        | { slug: string, name: string }
-      > }> } | null };
+export type StateAndItsSurroundingsQuery = { actor: { id: string, name: string, iso2: string | null, memberOf: Array<{ name: string }>, officeHolders: Array<{ title: string, person: { name: string }, asOf: { value: string | null } | null }>, operates: Array<{ system: { name: string, kind: SystemKind }, source: { publisher: string | null, url: string | null } | null }>, deals: { totalCount: number, edges: Array<{ roles: Array<DealRole>, node: { slug: string, name: string, status: DealStatus } }> }, incidents: { edges: Array<{ roles: Array<IncidentRole>, node: { name: string, start: { value: string | null, precision: DatePrecision } | null, place: { name: string | null, latitude: number | null, longitude: number | null, radiusKm: number | null, precision: PlacePrecision } } }> } } | null };
 
 export type MoneyOfAProgrammeQueryVariables = Exact<{
   slug?: string | null | undefined;
@@ -469,6 +463,19 @@ export type WaitingForACuratorQuery = { reviewQueue: { totalCount: number, edges
           | { slug: string, name: string }
           | { slug: string, name: string }
         , article: { title: string, url: string } } }> } };
+
+export type NearestActorsQueryVariables = Exact<{
+  slug?: string | null | undefined;
+}>;
+
+
+export type NearestActorsQuery = { actor: { name: string, aliases: Array<{ text: string, language: string | null, kind: AliasKind }>, related: Array<{ strength: number, actor: { slug: string, name: string, kind: ActorKind }, via: Array<
+        | { __typename: 'Actor', slug: string, name: string }
+        | { __typename: 'Deal', slug: string, name: string }
+        | { __typename: 'Funding', slug: string, name: string }
+        | { __typename: 'Incident', slug: string, name: string }
+        | { __typename: 'System', slug: string, name: string }
+      > }> } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -551,11 +558,6 @@ export const StateAndItsSurroundingsDocument = new TypedDocumentString(`
     id
     name
     iso2
-    aliases {
-      text
-      language
-      kind
-    }
     memberOf {
       name
     }
@@ -606,16 +608,6 @@ export const StateAndItsSurroundingsDocument = new TypedDocumentString(`
             precision
           }
         }
-      }
-    }
-    related(first: 5) {
-      strength
-      actor {
-        name
-      }
-      via {
-        slug
-        name
       }
     }
   }
@@ -801,3 +793,28 @@ export const WaitingForACuratorDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WaitingForACuratorQuery, WaitingForACuratorQueryVariables>;
+export const NearestActorsDocument = new TypedDocumentString(`
+    query NearestActors($slug: String = "rheinmetall") {
+  actor(slug: $slug) {
+    name
+    aliases {
+      text
+      language
+      kind
+    }
+    related(first: 10) {
+      strength
+      actor {
+        slug
+        name
+        kind
+      }
+      via {
+        __typename
+        slug
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NearestActorsQuery, NearestActorsQueryVariables>;

@@ -19,19 +19,22 @@ export class Loaders {
 
   /** The row of a key; null where there is none. */
   one<Row extends object>(lookup: Lookup<Row>, key: string): Promise<Row | null> {
+    // PostgreSQL's text holds no NUL, so nothing has such a key; asking would be an error.
+    if (key.includes('\0')) return Promise.resolve(null);
     const loader = this.#loader(lookup, '', async (keys) => {
       const rows = await this.#sql.rows<Row>(lookup.text, [keys]);
       const found = new Map(rows.map((row) => [row[lookup.by] as string, row]));
       return keys.map((wanted) => found.get(wanted) ?? null);
     });
-    return loader.load(key);
+    return loader.load(key) as Promise<Row | null>;
   }
 
   /** The row that a foreign key points at: the database warrants that it is there. */
-  async existing<Row extends object>(lookup: Lookup<Row>, key: string): Promise<Row> {
-    const row = await this.one(lookup, key);
-    if (row === null) throw new Error(`no row with ${lookup.by} "${key}" for: ${lookup.text.trim()}`);
-    return row;
+  existing<Row extends object>(lookup: Lookup<Row>, key: string): Promise<Row> {
+    return this.one(lookup, key).then((row) => {
+      if (row === null) throw new Error(`no row with ${lookup.by} "${key}" for: ${lookup.text.trim()}`);
+      return row;
+    });
   }
 
   /** All rows of a key, in the statement's order. */

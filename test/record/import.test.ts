@@ -5,8 +5,8 @@ import { importDataset } from '../../src/record/import.js';
 import { allKinds, type Dataset, emptyDataset } from '../../src/record/kinds.js';
 import { DatasetError } from '../../src/record/mistake.js';
 import { storedDataset } from '../../src/record/stored.js';
+import { openDatabase } from '../support/database.js';
 import { readStarter } from './starter.js';
-import { openDatabase } from './support.js';
 
 const BY = { by: 'curator', reason: 'a better source' };
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
 describe('the starter record', () => {
   let database: Database;
   beforeAll(async () => {
-    database = await openDatabase();
+    database = await openDatabase('empty');
     await importDataset(database, starter, { by: 'starter record' });
   }, 60_000);
   afterAll(() => database.close());
@@ -65,7 +65,7 @@ describe('the starter record', () => {
 describe('an import', () => {
   let database: Database;
   beforeEach(async () => {
-    database = await openDatabase();
+    database = await openDatabase('empty');
   }, 60_000);
   afterEach(() => database.close());
 

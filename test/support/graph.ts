@@ -1,8 +1,8 @@
 // The gateway's GraphQL endpoint, called without a socket, and the statements that each answer took.
 import { pino } from 'pino';
+import type { TypedDocumentString } from '../../schema/client/graphql.js';
 import type { Database } from '../../src/database/connect.js';
 import { createApp } from '../../src/http/app.js';
-import type { TypedDocumentString } from '../../schema/client/graphql.js';
 
 export interface Answer<Data> {
   status: number;
@@ -14,7 +14,10 @@ export interface Graph {
   /** Asks and expects an answer without errors. */
   ask<Data, Variables>(document: TypedDocumentString<Data, Variables>, variables?: Variables): Promise<Data>;
   /** Asks anything and gives the answer as it is. */
+  // biome-ignore lint/suspicious/noExplicitAny: the answer to a document that is no typed one has no type
   raw(query: string, options?: { variables?: object; headers?: Record<string, string> }): Promise<Answer<any>>;
+  /** Posts any body. */
+  fetch(body: object, headers?: Record<string, string>): Promise<Response>;
   /** SQL statements since the last call. */
   statements(): string[];
   /** Lines that the gateway logged. */
@@ -39,16 +42,19 @@ export function graphOn(database: Database): Graph {
     adminKey: ADMIN_KEY,
     log: pino({ level: 'error' }, { write: (line) => void log.push(JSON.parse(line)) }),
   });
-  const raw: Graph['raw'] = async (query, { variables, headers } = {}) => {
-    const response = await app.fetch('http://localhost/graphql', {
+  const post: Graph['fetch'] = async (body, headers) =>
+    app.fetch('http://localhost/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify(body),
     });
+  const raw: Graph['raw'] = async (query, { variables, headers } = {}) => {
+    const response = await post({ query, variables }, headers);
     return { status: response.status, ...(await response.json()) };
   };
   return {
     raw,
+    fetch: post,
     ask: async (document, variables) => {
       const answer = await raw(String(document), { variables: (variables ?? {}) as object });
       if (answer.errors !== undefined) throw new Error(JSON.stringify(answer.errors, null, 2));

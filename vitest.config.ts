@@ -13,6 +13,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Each file has a database of its own: an embedded one takes memory, a cloned one takes connections.
     maxWorkers: 2,
-    reporters: process.env.CI ? ['default', ['json', { outputFile: 'test-report.json' }]] : ['default'],
+    reporters: process.env.REPORT ? ['default', ['json', { outputFile: process.env.REPORT }]] : ['default'],
   },
 });

@@ -24,6 +24,9 @@ const environment = z.object({
     .default('info'),
 });
 
+/** Names of the variables that are read. */
+export const VARIABLES = Object.keys(environment.shape);
+
 export interface Config {
   /** Address of a PostgreSQL server; null for the embedded database. */
   databaseUrl: string | null;

@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { VARIABLES } from '../../src/config.js';
+import { filledFolder, query, serve, temporaryFolder } from '../support/process.js';
+
+const readme = readFileSync('README.md', 'utf8');
+const blocks = (language: string) =>
+  [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, text]) => text ?? '');
+
+/** Run by the script that decides what lands, by the test that names it, or (a migration's name) by nobody twice. */
+const PROVEN_ELSEWHERE = [
+  /^npm install && npm start$/,
+  /^npm run check$/,
+  /^npm test$/,
+  /^npm run codegen$/, // its result is held against the repository by `npm run check`
+  /^npm run migration -- /, // what it would write is held against the repository by `npm run check`
+  /^npx flankwatch serve$/, // test/process
+  /^npx flankwatch refresh( |$)/, // test/process/refresh.test.ts, on servers of its own: no test goes to the network
+];
+
+let folder: string;
+let url: string;
+beforeAll(async () => {
+  folder = await filledFolder();
+  const running = serve({ DATA_DIR: folder });
+  url = await running.url;
+});
+
+const commands = blocks('sh').flatMap((block) => block.trim().split('\n'));
+
+describe('a command of the README does what it says', () => {
+  test.each(commands.filter((command) => !PROVEN_ELSEWHERE.some((pattern) => pattern.test(command))))(
+    '%s',
+    async (command) => {
+      const here = command.replace('http://localhost:4000/graphql', url);
+      const { PATH, HOME } = process.env;
+      const { stdout } = await promisify(execFile)('bash', ['-c', here], {
+        // Nobody migrates the database under a running gateway: that one has an empty folder to itself.
+        env: { PATH, HOME, DATA_DIR: command.endsWith('migrate') ? await temporaryFolder() : folder },
+      });
+      expect(stdout).toMatchSnapshot();
+    },
+  );
+});
+
+test('the query of the README answers with news and record', async () => {
+  const [document] = blocks('graphql');
+  const { deal } = await query(url, document ?? '');
+  expect(deal).toMatchObject({ name: 'Romania-Ukraine joint drone production', status: 'INTENT_SIGNED' });
+  expect(deal.articles.edges).toHaveLength(3);
+});
+
+test('the README names every variable of the environment, and no other', () => {
+  const table = /^\| variable \|.*?\n\n/ms.exec(readme)?.[0] ?? '';
+  expect([...table.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name)).toEqual(VARIABLES);
+});
+
+test('every file and folder that the README points at is there', () => {
+  const links = [...readme.matchAll(/\]\(([^)#][^)]*)\)/g)].map(([, target]) => target ?? '');
+  const local = links.filter((target) => !target.startsWith('http'));
+  expect(local.filter((target) => !existsSync(target))).toEqual([]);
+});

@@ -18,7 +18,7 @@ export async function dedupe(sql: Sql, feed: string, articles: readonly NewArtic
   const distinct = tellApart(articles);
   if (distinct.length === 0) return [];
   const rows = await sql.rows<KnownArticle>(
-    'select id, guid, hash from article where feed_slug = $1 and guid = any($2::text[])',
+    'select article_id as id, guid, hash from appearance where feed_slug = $1 and guid = any($2::text[])',
     [feed, distinct.map(({ guid }) => guid)],
   );
   const byGuid = new Map(rows.map((row) => [row.guid, row]));

@@ -28,15 +28,25 @@ export async function store(prisma: Database['prisma'], request: StoreRequest): 
   await prisma.$transaction(
     async (tx) => {
       await tx.article.createMany({
-        data: added.map(({ id, article }) => ({
+        data: added.map(({ id, article: { guid: _guid, hash: _hash, ...text } }) => ({
           id,
           feedSlug: feed,
           firstSeenAt: seenAt,
           updatedAt: seenAt,
-          ...article,
+          ...text,
         })),
       });
-      for (const { id, article } of edited) await edit(tx, id, article, seenAt);
+      await tx.appearance.createMany({
+        data: added.map(({ id, article: { guid, hash } }) => ({
+          feedSlug: feed,
+          guid,
+          hash,
+          articleId: id,
+          firstSeenAt: seenAt,
+        })),
+      });
+      await keepVersions(tx, edited, seenAt);
+      for (const { id, article } of edited) await edit(tx, feed, id, article, seenAt);
       await tie(tx, added, edited);
       await tx.change.createMany({
         data: [
@@ -50,10 +60,27 @@ export async function store(prisma: Database['prisma'], request: StoreRequest): 
   );
 }
 
+/** What an edit replaces stays readable. */
+async function keepVersions(tx: Prisma.TransactionClient, edited: Stored[], replacedAt: Date): Promise<void> {
+  const before = await tx.article.findMany({
+    where: { id: { in: edited.map(({ id }) => id) } },
+    select: { id: true, url: true, title: true, author: true, summary: true, contentHtml: true },
+  });
+  await tx.articleVersion.createMany({
+    data: before.map(({ id, ...text }) => ({ articleId: id, replacedAt, ...text })),
+  });
+}
+
 /** An article without a date keeps the one it was given when it was first seen. */
-async function edit(tx: Prisma.TransactionClient, id: string, article: NewArticle, seenAt: Date): Promise<void> {
-  const { publishedAt, guid: _, ...text } = article;
+async function edit(
+  tx: Prisma.TransactionClient,
+  feed: string,
+  id: string,
+  { publishedAt, guid, hash, ...text }: NewArticle,
+  seenAt: Date,
+): Promise<void> {
   const dated = publishedAt.getTime() !== seenAt.getTime();
+  await tx.appearance.update({ where: { feedSlug_guid: { feedSlug: feed, guid } }, data: { hash } });
   await tx.article.update({ where: { id }, data: { ...text, updatedAt: seenAt, ...(dated ? { publishedAt } : {}) } });
 }
 

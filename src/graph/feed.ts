@@ -9,7 +9,7 @@ import type { Loaders, Lookup } from './loaders.js';
 import { registerNode } from './node.js';
 import { FeedAttestationEnum, FeedKindEnum, type FeedStatus, FeedStatusEnum } from './vocabulary/news.js';
 
-type FeedRow = Feed & { status: FeedStatus };
+type FeedRow = Feed & { status: FeedStatus; realtime: boolean };
 
 /** A feed that has not answered for longer than this is no longer fresh: the longest polling interval, and a margin. */
 const FRESH_FOR = "interval '26 hours'";
@@ -22,7 +22,10 @@ const feedColumns = (of: string) => `${columns(Prisma.FeedScalarFieldEnum, of)},
     when ${of}.last_success_at is null then 'PENDING'
     when ${of}.last_success_at > now() - ${FRESH_FOR} then 'FRESH'
     else 'STALE'
-  end as status`;
+  end as status,
+  exists (
+    select from push_subscription s where s.feed_slug = ${of}.slug and s.state = 'ACTIVE' and s.leased_until > now()
+  ) as realtime`;
 
 const feedBySlug: Lookup<FeedRow> = {
   text: `select ${feedColumns('f')} from feed f where f.slug = any($1::text[])`,
@@ -69,7 +72,10 @@ export const FeedRef = builder.prismaNode('Feed', {
     nextAttemptAt: t.expose('nextAttemptAt', { type: 'DateTime', nullable: true }),
     lastError: t.exposeString('lastError', { nullable: true }),
     consecutiveFailures: t.exposeInt('consecutiveFailures'),
-    realtime: t.exposeBoolean('realtime'),
+    realtime: t.boolean({
+      description: 'Whether the publisher pushes through WebSub.',
+      resolve: (feed) => (feed as FeedRow).realtime,
+    }),
   }),
 });
 

@@ -83,6 +83,9 @@ CREATE TYPE "feed_attestation" AS ENUM ('CONFIRMED', 'LISTED', 'LISTED_ONCE', 'B
 CREATE TYPE "feed_licence" AS ENUM ('FULL', 'LINK_ONLY');
 
 -- CreateEnum
+CREATE TYPE "push_state" AS ENUM ('REQUESTED', 'ACTIVE', 'ENDED');
+
+-- CreateEnum
 CREATE TYPE "article_field" AS ENUM ('TITLE', 'SUMMARY', 'CONTENT');
 
 -- CreateEnum
@@ -535,7 +538,6 @@ CREATE TABLE "feed" (
     "licence" "feed_licence" NOT NULL DEFAULT 'FULL',
     "note" TEXT,
     "enabled" BOOLEAN NOT NULL DEFAULT true,
-    "realtime" BOOLEAN NOT NULL DEFAULT false,
     "gone_at" TIMESTAMPTZ(3),
     "last_attempt_at" TIMESTAMPTZ(3),
     "last_success_at" TIMESTAMPTZ(3),
@@ -545,6 +547,12 @@ CREATE TABLE "feed" (
     "etag" TEXT,
     "last_modified" TEXT,
     "body_hash" TEXT,
+    "interval" INTEGER NOT NULL DEFAULT 1800,
+    "leased_until" TIMESTAMPTZ(3),
+    "refresh_requested_at" TIMESTAMPTZ(3),
+    "moved_to" TEXT,
+    "moved_days" INTEGER NOT NULL DEFAULT 0,
+    "moved_on" DATE,
 
     CONSTRAINT "feed_pkey" PRIMARY KEY ("slug")
 );
@@ -553,7 +561,6 @@ CREATE TABLE "feed" (
 CREATE TABLE "article" (
     "id" UUID NOT NULL,
     "feed_slug" TEXT NOT NULL,
-    "guid" TEXT NOT NULL,
     "url" TEXT NOT NULL,
     "title" TEXT NOT NULL,
     "author" TEXT,
@@ -564,10 +571,67 @@ CREATE TABLE "article" (
     "published_at" TIMESTAMPTZ(3) NOT NULL,
     "first_seen_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "hash" TEXT NOT NULL,
     "story_id" UUID,
 
     CONSTRAINT "article_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "appearance" (
+    "feed_slug" TEXT NOT NULL,
+    "guid" TEXT NOT NULL,
+    "article_id" UUID NOT NULL,
+    "hash" TEXT NOT NULL,
+    "first_seen_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "appearance_pkey" PRIMARY KEY ("feed_slug","guid")
+);
+
+-- CreateTable
+CREATE TABLE "article_version" (
+    "article_id" UUID NOT NULL,
+    "replaced_at" TIMESTAMPTZ(3) NOT NULL,
+    "url" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "author" TEXT,
+    "summary" TEXT,
+    "content_html" TEXT,
+
+    CONSTRAINT "article_version_pkey" PRIMARY KEY ("article_id","replaced_at")
+);
+
+-- CreateTable
+CREATE TABLE "feed_host" (
+    "host" TEXT NOT NULL,
+    "free_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "feed_host_pkey" PRIMARY KEY ("host")
+);
+
+-- CreateTable
+CREATE TABLE "push_subscription" (
+    "id" TEXT NOT NULL,
+    "feed_slug" TEXT NOT NULL,
+    "hub" TEXT NOT NULL,
+    "topic" TEXT NOT NULL,
+    "secret" TEXT NOT NULL,
+    "state" "push_state" NOT NULL DEFAULT 'REQUESTED',
+    "requested_at" TIMESTAMPTZ(3) NOT NULL,
+    "leased_until" TIMESTAMPTZ(3),
+    "renew_at" TIMESTAMPTZ(3),
+    "last_delivery_at" TIMESTAMPTZ(3),
+    "failures" INTEGER NOT NULL DEFAULT 0,
+    "last_error" TEXT,
+
+    CONSTRAINT "push_subscription_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "webhook_receipt" (
+    "id" TEXT NOT NULL,
+    "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "webhook_receipt_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -835,6 +899,9 @@ CREATE INDEX "claim_stated_by_slug_idx" ON "claim"("stated_by_slug");
 CREATE INDEX "feed_next_attempt_at_idx" ON "feed"("next_attempt_at");
 
 -- CreateIndex
+CREATE INDEX "feed_refresh_requested_at_idx" ON "feed"("refresh_requested_at");
+
+-- CreateIndex
 CREATE INDEX "feed_publisher_slug_idx" ON "feed"("publisher_slug");
 
 -- CreateIndex
@@ -865,10 +932,19 @@ CREATE INDEX "article_url_idx" ON "article" USING HASH ("url");
 CREATE INDEX "article_tags_idx" ON "article" USING GIN ("tags");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "article_feed_slug_guid_key" ON "article"("feed_slug", "guid");
+CREATE UNIQUE INDEX "article_id_published_at_key" ON "article"("id", "published_at");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "article_id_published_at_key" ON "article"("id", "published_at");
+CREATE INDEX "appearance_article_id_idx" ON "appearance"("article_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "push_subscription_feed_slug_key" ON "push_subscription"("feed_slug");
+
+-- CreateIndex
+CREATE INDEX "push_subscription_renew_at_idx" ON "push_subscription"("renew_at");
+
+-- CreateIndex
+CREATE INDEX "webhook_receipt_received_at_idx" ON "webhook_receipt"("received_at");
 
 -- CreateIndex
 CREATE INDEX "story_last_published_at_id_idx" ON "story"("last_published_at", "id");
@@ -1082,6 +1158,18 @@ ALTER TABLE "article" ADD CONSTRAINT "article_feed_slug_fkey" FOREIGN KEY ("feed
 
 -- AddForeignKey
 ALTER TABLE "article" ADD CONSTRAINT "article_story_id_fkey" FOREIGN KEY ("story_id") REFERENCES "story"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "appearance" ADD CONSTRAINT "appearance_feed_slug_fkey" FOREIGN KEY ("feed_slug") REFERENCES "feed"("slug") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "appearance" ADD CONSTRAINT "appearance_article_id_fkey" FOREIGN KEY ("article_id") REFERENCES "article"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "article_version" ADD CONSTRAINT "article_version_article_id_fkey" FOREIGN KEY ("article_id") REFERENCES "article"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "push_subscription" ADD CONSTRAINT "push_subscription_feed_slug_fkey" FOREIGN KEY ("feed_slug") REFERENCES "feed"("slug") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "mention" ADD CONSTRAINT "mention_article_id_published_at_fkey" FOREIGN KEY ("article_id", "published_at") REFERENCES "article"("id", "published_at") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -117,12 +117,16 @@ ALTER TABLE feed
   ADD CONSTRAINT feed_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' AND length(slug) <= 120),
   ADD CONSTRAINT feed_title_check CHECK (btrim(title) <> ''),
   ADD CONSTRAINT feed_url_check CHECK (url ~ '^(https?://|urn:)'),
-  ADD CONSTRAINT feed_failures_check CHECK (consecutive_failures >= 0);
+  ADD CONSTRAINT feed_failures_check CHECK (consecutive_failures >= 0),
+  ADD CONSTRAINT feed_interval_check CHECK ("interval" > 0),
+  ADD CONSTRAINT feed_moved_check CHECK (moved_days >= 0 AND (moved_days = 0) = (moved_to IS NULL));
 
 ALTER TABLE article
   ADD CONSTRAINT article_url_check CHECK (url ~ '^https?://'),
-  ADD CONSTRAINT article_title_check CHECK (btrim(title) <> ''),
-  ADD CONSTRAINT article_guid_check CHECK (guid <> '' AND length(guid) <= 500);
+  ADD CONSTRAINT article_title_check CHECK (btrim(title) <> '');
+
+-- An index entry has to fit a page: a longer guid is hashed before it comes here.
+ALTER TABLE appearance ADD CONSTRAINT appearance_guid_check CHECK (guid <> '' AND length(guid) <= 500);
 
 ALTER TABLE story ADD CONSTRAINT story_check CHECK (first_published_at <= last_published_at AND independent_publishers > 0);
 

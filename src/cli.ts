@@ -5,7 +5,7 @@ import { inspect } from 'node:util';
 import { Command } from 'commander';
 import type { Command as Work } from './commands/command.js';
 import { askAtDoor, COMMANDS, type CommandName } from './commands/door.js';
-import { readConfig, SetupError } from './config.js';
+import { type Config, readConfig, SetupError } from './config.js';
 import { FolderTaken } from './database/owner.js';
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
@@ -20,6 +20,8 @@ program
   .action(async () => {
     const { serve } = await import('./main.js');
     await serve(readConfig(process.env));
+    // What still waits for a publisher's answer would keep the process.
+    process.exit();
   });
 
 program
@@ -53,20 +55,37 @@ program
   .argument('[slug...]')
   .action((slugs: string[]) => run('refresh', { slugs }));
 
+program
+  .command('parse')
+  .description('read feed documents and print what they say; needs no database')
+  .argument('[file...]')
+  .option('--jsonl', 'documents from standard input and answers to standard output, one a line, as JSON', false)
+  .action(async (files: string[], { jsonl }: { jsonl: boolean }) => {
+    const { parseFiles, parseLines } = await import('./commands/parse.js');
+    process.exitCode = jsonl ? await parseLines(process.stdin, print) : await parseFiles(files, print);
+  });
+
 /** Runs a command here, or in the process that owns the embedded database. */
 async function run(name: CommandName, input: object): Promise<void> {
   const config = readConfig(process.env);
+  let exit: number | null = null;
+  while (exit === null) exit = await attempt(config, name, input);
+  process.exitCode = exit;
+}
+
+/** Null where another process owned the database and ended before it took the command up. */
+async function attempt(config: Config, name: CommandName, input: object): Promise<number | null> {
   const { openGateway } = await import('./gateway.js');
   try {
     const gateway = await openGateway(config);
     try {
-      process.exitCode = await (COMMANDS[name] as Work<object>).run(gateway, input, print);
+      return await (COMMANDS[name] as Work<object>).run(gateway, input, print);
     } finally {
       await gateway.close();
     }
   } catch (error) {
     if (!(error instanceof FolderTaken)) throw error;
-    process.exitCode = await askAtDoor(error.socket, name, input, print);
+    return askAtDoor(error.socket, name, input, print);
   }
 }
 

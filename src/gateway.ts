@@ -1,11 +1,11 @@
 // What every command and the server work with: the database, migrated, with the starter record inside.
-import type { Server } from 'node:net';
 import type { Config } from './config.js';
 import { connect, type Database } from './database/connect.js';
 import { migrate } from './database/migrate.js';
-import { ownFolder } from './database/owner.js';
+import { type Door, ownFolder } from './database/owner.js';
 import type { Intake } from './feeds/ingest.js';
 import { LexiconCache } from './feeds/lexicon-cache.js';
+import { ParsePool } from './feeds/parse-pool.js';
 import type { Fetching } from './feeds/refresh.js';
 import { seed } from './seed.js';
 
@@ -14,7 +14,7 @@ export interface Gateway {
   intake: Intake;
   fetching: Fetching;
   /** Where other processes reach the owner of the embedded database; null on a PostgreSQL server. */
-  door: Server | null;
+  door: Door | null;
   close(): Promise<void>;
 }
 
@@ -23,14 +23,16 @@ export async function openGateway(config: Config): Promise<Gateway> {
   const door = config.databaseUrl === null ? await ownFolder(config.dataDir) : null;
   try {
     const database = await connect(config);
+    const parser = new ParsePool();
     const close = async () => {
-      door?.close();
+      await parser.close();
       await database.close();
+      door?.close();
     };
     try {
       await migrate(database);
-      const intake = { database, lexicon: new LexiconCache(database.sql) };
-      await seed(intake);
+      const intake = { database, lexicon: new LexiconCache(database.sql), parser };
+      await database.exclusively(() => seed(intake));
       return { database, intake, fetching: fetchingOf(config), door, close };
     } catch (error) {
       await close();

@@ -1,4 +1,5 @@
 // The composition root: opens the gateway, puts it on its address, keeps feeds fresh, and ends cleanly.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { answerAtDoor } from './commands/door.js';
 import type { Config } from './config.js';
 import { startPolling } from './feeds/schedule.js';
@@ -14,7 +15,9 @@ export async function serve(config: Config): Promise<void> {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
-  const gateway = await openGateway(config);
+  const gateway = await Promise.race([openGateway(config), ending.then(() => null)]);
+  // Nothing has to be taken back: what a start leaves half done, the next one makes good.
+  if (gateway === null) process.exit();
   try {
     const app = createApp({ database: gateway.database, adminKey: config.adminKey, log });
     const server = await listen({ app, sql: gateway.database.sql, log, port: config.port, host: config.host });
@@ -23,8 +26,11 @@ export async function serve(config: Config): Promise<void> {
     log.info(`Flankwatch answers at ${server.url}/graphql`);
     const signal = await ending;
     log.info(`${signal}: ending`);
-    await Promise.all([server.close(), polling?.stop()]);
+    await Promise.all([server.close(), Promise.race([polling?.stop(), sleep(PATIENCE_MS)])]);
   } finally {
     await gateway.close();
   }
 }
+
+/** For refreshes under way; a feed that is cut off is fetched again after the next start. */
+const PATIENCE_MS = 3000;

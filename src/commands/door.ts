@@ -1,7 +1,8 @@
 // Commands that reach the owner of the embedded database from another process: JSON lines over its socket.
-import { connect, type Server, type Socket } from 'node:net';
+import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { SetupError } from '../config.js';
+import type { Door } from '../database/owner.js';
 import type { Gateway } from '../gateway.js';
 import type { Logger } from '../log.js';
 import type { Command } from './command.js';
@@ -13,14 +14,14 @@ export const COMMANDS = { ingest: ingestCommand, import: importCommand, refresh:
 
 export type CommandName = keyof typeof COMMANDS;
 
-type Answer = { line: string } | { mistake: string } | { exit: number };
+type Answer = { begun: true } | { line: string } | { mistake: string } | { exit: number };
 
 /** Carries out what other processes of the same user ask; the socket's permissions keep others away. */
-export function answerAtDoor(door: Server, gateway: Gateway, log: Logger): void {
-  door.on('connection', (socket) => {
+export function answerAtDoor(door: Door, gateway: Gateway, log: Logger): void {
+  door.answer((socket) => {
     const tell = (answer: Answer) => void (socket.writable && socket.write(`${JSON.stringify(answer)}\n`));
-    socket.on('error', () => socket.destroy());
     createInterface({ input: socket }).once('line', (line) => {
+      tell({ begun: true });
       carryOut(gateway, line, (printed) => tell({ line: printed }))
         .then((exit) => tell({ exit }))
         .catch((error: unknown) => {
@@ -41,29 +42,37 @@ async function carryOut(gateway: Gateway, line: string, print: (line: string) =>
   return run(gateway, schema.parse(input), print);
 }
 
-/** Has the owner at `socket` carry out a command. Throws a `SetupError` with the mistake it reports. */
+/**
+ * Has the owner at `socket` carry out a command; null where it ended before it began. Throws a `SetupError` with the
+ * mistake it reports.
+ */
 export async function askAtDoor(
   socket: string,
   name: string,
   input: unknown,
   print: (line: string) => void,
-): Promise<number> {
-  const connection = await open(socket);
+): Promise<number | null> {
+  const connection = connect(socket);
+  let failure: NodeJS.ErrnoException | undefined;
+  connection.on('error', (error) => {
+    failure = error;
+  });
   connection.write(`${JSON.stringify({ name, input })}\n`);
-  for await (const line of createInterface({ input: connection })) {
+  const lines = createInterface({ input: connection });
+  connection.once('close', () => lines.close());
+  let begun = false;
+  for await (const line of lines) {
     const answer = JSON.parse(line) as Answer;
-    if ('line' in answer) print(answer.line);
+    if ('begun' in answer) begun = true;
+    else if ('line' in answer) print(answer.line);
     else if ('mistake' in answer) throw new SetupError(answer.mistake);
     else return answer.exit;
   }
-  throw new SetupError('the running gateway ended before the command did');
+  if (begun) throw new SetupError('the running gateway ended before the command did');
+  if (failure !== undefined && !ENDED.has(failure.code ?? '')) {
+    throw new SetupError(`the running gateway does not answer: ${failure.message}`, { cause: failure });
+  }
+  return null;
 }
 
-function open(socket: string): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const connection = connect(socket, () => resolve(connection));
-    connection.once('error', (cause) =>
-      reject(new SetupError(`the running gateway does not answer: ${cause.message}`, { cause })),
-    );
-  });
-}
+const ENDED = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE']);

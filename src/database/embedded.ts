@@ -1,7 +1,7 @@
 // The embedded database: PostgreSQL compiled to WebAssembly, in this process, in one folder.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -24,7 +24,7 @@ const options = {
 export async function openEmbedded(dataDir: string): Promise<PGlite> {
   const folder = join(dataDir, 'postgres');
   try {
-    if (!existsSync(folder)) await initialise(folder);
+    if (!existsSync(folder)) await initialise(dataDir, folder);
     return await PGlite.create(folder, options);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -33,18 +33,40 @@ export async function openEmbedded(dataDir: string): Promise<PGlite> {
 }
 
 /** Makes the folder under another name first: a start that is killed here leaves nothing that looks finished. */
-async function initialise(folder: string): Promise<void> {
-  const unfinished = `${folder}.unfinished`;
-  await rm(unfinished, { recursive: true, force: true });
-  await mkdir(unfinished, { recursive: true });
+async function initialise(dataDir: string, folder: string): Promise<void> {
+  await removeUnfinished(dataDir);
+  const unfinished = await mkdtemp(join(dataDir, UNFINISHED));
   // In a process of its own: initdb takes 200 MB that this one would hold for as long as it lives.
   const pglite = createRequire(import.meta.url).resolve('@electric-sql/pglite');
-  await promisify(execFile)(process.execPath, ['--eval', INITDB, pglite, unfinished]);
+  const initdb = promisify(execFile)(process.execPath, ['--eval', INITDB, pglite, unfinished]);
+  const end = () => void initdb.child.kill('SIGKILL');
+  process.once('exit', end);
+  try {
+    await initdb;
+  } catch (cause) {
+    // The message of `execFile` is the whole command.
+    const { stderr } = cause as { stderr?: string };
+    throw new Error(/^\w*Error: .*/m.exec(stderr ?? '')?.[0] ?? 'initdb failed', { cause });
+  } finally {
+    process.off('exit', end);
+  }
   await rename(unfinished, folder);
 }
 
-/** As text: a process starts from a file of its own, and the sources run both compiled and as they are. */
+const UNFINISHED = 'postgres.unfinished-';
+
+/** What killed starts left. The initdb of one may still be writing: what it puts back is left to the next start. */
+async function removeUnfinished(dataDir: string): Promise<void> {
+  const left = (await readdir(dataDir)).filter((name) => name.startsWith(UNFINISHED));
+  await Promise.all(left.map((name) => rm(join(dataDir, name), { recursive: true, force: true }).catch(() => {})));
+}
+
+/**
+ * As text: a process starts from a file of its own, and the sources run both compiled and as they are. Ctrl-C at a
+ * terminal reaches this process too, but whether to go on is for its parent to say.
+ */
 const INITDB = `
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
   const [pglite, folder] = process.argv.slice(1);
   require(pglite).PGlite.create(folder).then((database) => database.close());
 `;

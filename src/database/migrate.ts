@@ -13,31 +13,45 @@ interface Applied {
   finished: boolean;
 }
 
-/** Returns the names of the migrations it applied. Throws a `SetupError` where the database's history is another. */
+/**
+ * Returns the names of the migrations it applied. Throws a `SetupError` where the database's history is another, or
+ * where the server does not let it be migrated.
+ */
 export async function migrate(database: Database): Promise<string[]> {
-  return database.exclusively(async () => {
-    await database.script(HISTORY_TABLE);
-    const applied = await database.sql.rows<Applied>(
-      `select migration_name as name, checksum, finished_at is not null as finished
-       from _prisma_migrations where rolled_back_at is null`,
-    );
-    const known = new Map(applied.map((row) => [row.name, row]));
-    const done: string[] = [];
-    for (const { name, sql, checksum } of await readMigrations()) {
-      const row = known.get(name);
-      if (row === undefined) {
-        await apply(database, name, sql, checksum);
-        done.push(name);
-      } else if (!row.finished) {
-        throw new SetupError(
-          `DATABASE_URL: migration ${name} failed in an earlier run; mend it with "prisma migrate resolve"`,
-        );
-      } else if (row.checksum !== checksum) {
-        throw new SetupError(`DATABASE_URL: migration ${name} was applied with another text than this version's`);
-      }
+  try {
+    return await database.exclusively(() => applyPending(database));
+  } catch (cause) {
+    const { code, message } = cause as { code?: string; message: string };
+    if (!REFUSALS.has(code ?? '')) throw cause;
+    throw new SetupError(`DATABASE_URL: cannot migrate the database: ${message}`, { cause });
+  }
+}
+
+/** Missing rights, a read-only standby, a full disk, an extension that is not installed (PostgreSQL, appendix A). */
+const REFUSALS = new Set(['42501', '25006', '53100', '0A000', '58P01']);
+
+async function applyPending(database: Database): Promise<string[]> {
+  await database.script(HISTORY_TABLE);
+  const applied = await database.sql.rows<Applied>(
+    `select migration_name as name, checksum, finished_at is not null as finished
+     from _prisma_migrations where rolled_back_at is null`,
+  );
+  const known = new Map(applied.map((row) => [row.name, row]));
+  const done: string[] = [];
+  for (const { name, sql, checksum } of await readMigrations()) {
+    const row = known.get(name);
+    if (row === undefined) {
+      await apply(database, name, sql, checksum);
+      done.push(name);
+    } else if (!row.finished) {
+      throw new SetupError(
+        `DATABASE_URL: migration ${name} failed in an earlier run; mend it with "prisma migrate resolve"`,
+      );
+    } else if (row.checksum !== checksum) {
+      throw new SetupError(`DATABASE_URL: migration ${name} was applied with another text than this version's`);
     }
-    return done;
-  });
+  }
+  return done;
 }
 
 async function readMigrations() {

@@ -2,10 +2,10 @@
 // owner listens on a socket beside the data, which the operating system closes with the process however it ends; other
 // processes reach the owner through it.
 import { createHash } from 'node:crypto';
-import { mkdir, rm, rmdir, stat } from 'node:fs/promises';
-import { connect, createServer, type Server } from 'node:net';
+import { mkdir, realpath, rm, rmdir, stat } from 'node:fs/promises';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SetupError } from '../config.js';
 
@@ -19,25 +19,55 @@ export class FolderTaken extends SetupError {
   }
 }
 
-/** Makes this process the owner of the folder; the server takes connections from others. Throws `FolderTaken`. */
-export async function ownFolder(dataDir: string): Promise<Server> {
-  const socket = socketOf(dataDir);
+/** Where other processes reach the owner. They wait until it answers, or until it ends and the door closes. */
+export interface Door {
+  answer(visit: (socket: Socket) => void): void;
+  /** Gives the folder up: the data must be closed before. */
+  close(): void;
+}
+
+/** Makes this process the owner of the folder. Throws `FolderTaken`. */
+export async function ownFolder(dataDir: string): Promise<Door> {
+  let socket: string;
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    socket = socketOf(await realpath(dataDir));
   } catch (cause) {
     throw new SetupError(`DATA_DIR=${dataDir}: cannot make this folder: ${(cause as Error).message}`, { cause });
   }
   for (;;) {
     const server = await bind(socket);
-    if (server !== null) return server;
-    if (await answers(socket)) throw new FolderTaken(dataDir, socket);
+    if (server !== null) return doorOf(server);
+    if ((await look(socket)) === 'alive') throw new FolderTaken(dataDir, socket);
     await removeStale(socket);
   }
 }
 
-function socketOf(dataDir: string): string {
-  const path = join(resolve(dataDir), 'owner.sock');
-  const hash = createHash('sha256').update(resolve(dataDir)).digest('hex').slice(0, 24);
+function doorOf(server: Server): Door {
+  const visitors = new Set<Socket>();
+  let visit = (_: Socket) => {};
+  server.on('connection', (socket) => {
+    visitors.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.once('close', () => visitors.delete(socket));
+    visit(socket);
+  });
+  return {
+    answer(answer) {
+      visit = answer;
+      for (const socket of visitors) answer(socket);
+    },
+    close() {
+      server.close();
+      for (const socket of visitors) socket.destroy();
+    },
+  };
+}
+
+/** One folder, one path, however many links lead to it. */
+function socketOf(folder: string): string {
+  const path = join(folder, 'owner.sock');
+  const hash = createHash('sha256').update(folder).digest('hex').slice(0, 24);
   if (process.platform === 'win32') return `\\\\.\\pipe\\flankwatch-${hash}`;
   // A socket's path may have about a hundred bytes (sun_path in unix(7)).
   return Buffer.byteLength(path) < 100 ? path : join(tmpdir(), `flankwatch-${hash}.sock`);
@@ -59,20 +89,27 @@ function bind(socket: string): Promise<Server | null> {
   });
 }
 
-function answers(socket: string): Promise<boolean> {
+/** A socket that is busy, or that only another user may open, has a living owner too. */
+function look(socket: string): Promise<'alive' | 'dead' | 'absent'> {
   return new Promise((done) => {
     const connection = connect(socket);
     connection.once('connect', () => {
       connection.destroy();
-      done(true);
+      done('alive');
     });
-    connection.once('error', () => done(false));
+    connection.once('error', ({ code }: NodeJS.ErrnoException) =>
+      done(code === 'ECONNREFUSED' ? 'dead' : code === 'ENOENT' ? 'absent' : 'alive'),
+    );
   });
 }
 
 const ABANDONED_MS = 5000;
+const SECOND_LOOK_MS = 50;
 
-/** Under a folder as a lock, so that of two processes that find a dead socket only one removes it. */
+/**
+ * Under a folder as a lock, so that of two processes that find a dead socket only one removes it: while a dead one
+ * lies there, nobody can put a living one in its place.
+ */
 async function removeStale(socket: string): Promise<void> {
   const lock = `${socket}.lock`;
   try {
@@ -87,7 +124,10 @@ async function removeStale(socket: string): Promise<void> {
     return;
   }
   try {
-    if (!(await answers(socket))) await rm(socket, { force: true });
+    if ((await look(socket)) !== 'dead') return;
+    // Between bind(2) and listen(2) a living one refuses too.
+    await sleep(SECOND_LOOK_MS);
+    if ((await look(socket)) === 'dead') await rm(socket, { force: true });
   } finally {
     await rmdir(lock);
   }

@@ -14,8 +14,11 @@ export const LINK_ATTRIBUTES: ReadonlySet<string> = new Set([
   'data',
 ]);
 
+/** Finds every link that may be relative, and things that are no links; most feeds have neither. */
+const MAYBE_RELATIVE = new RegExp(`(?:${[...LINK_ATTRIBUTES].join('|')})\\s*=(?!\\s*["']https?://)`, 'i');
+
 export function absoluteLinks(html: string, base: string | null): string {
-  if (base === null || !html.includes('<')) return html;
+  if (base === null || !MAYBE_RELATIVE.test(html)) return html;
   const parts: string[] = [];
   let copied = 0;
   walkHtml(html, {

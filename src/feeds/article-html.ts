@@ -2,7 +2,8 @@
 import sanitizeHtml from 'sanitize-html';
 import { articleUrl } from './article-url.js';
 import { withoutXmlControls } from './control-characters.js';
-import { walkHtml } from './walk-html.js';
+import { LONGEST_BODY } from './limits.js';
+import { DEEPEST, walkHtml } from './walk-html.js';
 
 const ALLOWED_TAGS = (
   'a abbr b blockquote br caption cite code dd del div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li ' +
@@ -12,12 +13,9 @@ const ALLOWED_TAGS = (
 // Of any other tag that is not allowed the text stays.
 const DROPPED_WITH_CONTENT = 'script style template noscript iframe object svg math textarea option head'.split(' ');
 
-// A book has fewer.
-const LONGEST = 1_000_000;
-
 /** Null when nothing is left, and when the markup is longer than any article or nested deeper than browsers go. */
 export function articleHtml(html: string, base: string): string | null {
-  if (html.length > LONGEST || !walkHtml(html, {})) return null;
+  if (html.length > LONGEST_BODY || isTooDeep(html)) return null;
   const clean = sanitizeHtml(html, {
     allowedTags: ALLOWED_TAGS,
     allowedAttributes: {
@@ -42,6 +40,12 @@ export function articleHtml(html: string, base: string): string | null {
   });
   // After, not before: control characters also come as entities.
   return withoutXmlControls(clean).trim() || null;
+}
+
+function isTooDeep(html: string): boolean {
+  let tags = 0;
+  for (let at = html.indexOf('<'); at !== -1 && tags <= DEEPEST; at = html.indexOf('<', at + 1)) tags++;
+  return tags > DEEPEST && !walkHtml(html, {});
 }
 
 function linkOf({ href, title }: sanitizeHtml.Attributes, base: string): sanitizeHtml.Attributes {

@@ -1,5 +1,5 @@
 /** The address of an article or of a link in it, absolute and without what only tells publishers who came from where. */
-import { resolveUrl } from './resolve-url.js';
+import { parseUrl } from './resolve-url.js';
 
 const TRACKING_PREFIXES = ['utm_', 'hsa_', 'mtm_', 'pk_', 'matomo_'];
 const TRACKING = new Set(
@@ -11,14 +11,14 @@ const TRACKING = new Set(
 
 /** Null when the value is no http(s) address, even from `base`. */
 export function articleUrl(value: string, base: string | null): string | null {
-  const absolute = resolveUrl(value, base);
-  if (absolute === null || !/^https?:/.test(absolute)) return null;
-  const url = new URL(absolute);
+  const url = parseUrl(value, base);
+  if (url === null || !/^https?:/.test(url.protocol)) return null;
   // Publishers do not hand passwords to readers on purpose.
-  url.username = '';
-  url.password = '';
-  const kept = url.search.slice(1).split('&').filter(isKept);
-  if (kept.length !== url.search.slice(1).split('&').length) url.search = kept.join('&');
+  if (url.username !== '') url.username = '';
+  if (url.password !== '') url.password = '';
+  const pairs = url.search.slice(1).split('&');
+  const kept = pairs.filter(isKept);
+  if (kept.length !== pairs.length) url.search = kept.join('&');
   // Le Monde and others put theirs after the hash, where their scripts read it.
   if (/^#xtor=/i.test(url.hash)) url.hash = '';
   return url.href;

@@ -1,12 +1,14 @@
 /** Turns any RSS, RDF or Atom text, however broken, into plain RSS 2. */
 import { emitRss } from './emit.js';
+import { type Failure, failed } from './failure.js';
 import { type FieldReader, readField } from './field-reader.js';
 import { Fields } from './fields.js';
+import { MOST_CHARACTERS, MOST_ITEMS } from './limits.js';
 import { notAFeed } from './not-a-feed.js';
-import { DEEPEST, type Element, type Reader, tokenise } from './tokenise.js';
+import { type Element, type Reader, tokenise } from './tokenise.js';
 import { FEED_RULES, ITEM_RULES, type Rule } from './vocabulary.js';
 
-export type Canonical = { kind: 'canonical'; rss: string } | { kind: 'failed'; error: string };
+export type Canonical = { kind: 'canonical'; rss: string } | Failure;
 
 const FORMATS = new Map([
   ['rss', 'rss'],
@@ -14,15 +16,17 @@ const FORMATS = new Map([
   ['feed', 'atom'],
 ]);
 const ITEM_NAMES = new Set(['item', 'entry']);
-/** More than any feed lists; the rest would only be work. */
-const MOST_ITEMS = 5000;
 
 export function canonicalise(xml: string, base: string | null): Canonical {
   const document = new DocumentReader();
-  const complete = tokenise(xml, base, document);
-  if (!complete) return { kind: 'failed', error: `The document is nested more than ${DEEPEST} elements deep` };
-  if (!document.isFeed) return { kind: 'failed', error: notAFeed(xml, document.firstElement) };
-  return { kind: 'canonical', rss: emitRss(document.feed, document.items) };
+  const failure = tokenise(xml, base, document);
+  if (failure) return failure;
+  if (!document.isFeed) return notAFeed(xml, document.firstElement);
+  const parts = emitRss(document.feed, document.items);
+  if (parts.reduce((sum, { length }) => sum + length, 0) > MOST_CHARACTERS) {
+    return failed('TOO_LARGE', 'The document has more text than any feed sends at once');
+  }
+  return { kind: 'canonical', rss: parts.join('') };
 }
 
 /** Where the reader stands: one place for every open element. */

@@ -17,13 +17,13 @@ const BYTE_ORDER_MARKS: [number[], Decoder][] = [
   [[0xfe, 0xff], labelled('utf-16be')],
 ];
 
-// A feed begins with '<' (XML 1.0 appendix F.1), so its zero bytes give the width away.
-const FIRST_BYTES: [number[], Decoder][] = [
-  [[0x3c, 0, 0, 0], utf32le],
-  [[0, 0, 0, 0x3c], utf32be],
-  [[0x3c, 0], labelled('utf-16le')],
-  [[0, 0x3c], labelled('utf-16be')],
-];
+// A feed begins with '<' (XML 1.0 appendix F.1) or '{', so its zero bytes give the width away.
+const FIRST_BYTES = [0x3c, 0x7b].flatMap((first): [number[], Decoder][] => [
+  [[first, 0, 0, 0], utf32le],
+  [[0, 0, 0, first], utf32be],
+  [[first, 0], labelled('utf-16le')],
+  [[0, first], labelled('utf-16be')],
+]);
 
 const HEAD_BYTES = 1024;
 
@@ -76,8 +76,13 @@ function known(label: string | undefined): string | undefined {
 /** One broken byte must not turn a whole UTF-8 document into mojibake, nor a false label a windows-1252 one. */
 function decodeDamagedUtf8(bytes: Uint8Array): string {
   const text = labelled('utf-8')(bytes);
-  const broken = text.split('\ufffd').length - 1;
-  const intact = text.replace(/[\0-\x7f\ufffd]/g, '').length;
+  let broken = 0;
+  let intact = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0xfffd) broken++;
+    else if (unit > 0x7f) intact++;
+  }
   return intact >= broken ? text : decodeWindows1252(bytes);
 }
 

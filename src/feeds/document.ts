@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
 /** A feed as it arrived: the stage between fetching and parsing. */
+import { createHash } from 'node:crypto';
+
 export interface FeedDocument {
   /** The body after content decoding (gzip, br, deflate) and before character decoding. */
   bytes: Uint8Array;

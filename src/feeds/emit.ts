@@ -1,6 +1,5 @@
 /** Writes a feed as plain RSS 2 that no reader stumbles over. */
 import { withoutXmlControls } from './control-characters.js';
-import { escapeText } from './escape.js';
 import type { Fields } from './fields.js';
 
 /**
@@ -16,14 +15,17 @@ export const OWN_FIELDS = {
   tag: 'tag',
 } as const;
 
-export function emitRss(feed: Fields, items: readonly Fields[]): string {
-  const channel =
-    element('title', feed.first('title')) +
-    element('link', feed.first('link')) +
-    element('description', feed.first('description')) +
-    element('language', feed.first('language')) +
-    items.map((item) => emitItem(item, feed)).join('');
-  return `<rss version="2.0"><channel>${channel}</channel></rss>`;
+/** The document in parts, which are joined once their length is known. */
+export function emitRss(feed: Fields, items: readonly Fields[]): string[] {
+  return [
+    '<rss version="2.0"><channel>',
+    element('title', feed.first('title')),
+    element('link', feed.first('link')),
+    element('description', feed.first('description')),
+    element('language', feed.first('language')),
+    ...items.map((item) => emitItem(item, feed)),
+    '</channel></rss>',
+  ];
 }
 
 function emitItem(item: Fields, feed: Fields): string {
@@ -45,6 +47,8 @@ function emitItem(item: Fields, feed: Fields): string {
   return `<item>${fields}</item>`;
 }
 
+/** CDATA, because to escape markup makes it longer, and to decode it again takes longer still. */
 function element(name: string, value: string | null): string {
-  return value ? `<${name}>${escapeText(withoutXmlControls(value))}</${name}>` : '';
+  const text = withoutXmlControls(value ?? '').replaceAll(']]>', ']]]]><![CDATA[>');
+  return text === '' ? '' : `<${name}><![CDATA[${text}]]></${name}>`;
 }

@@ -3,6 +3,7 @@ import type { Dispatcher } from 'undici';
 import { request as send } from 'undici';
 import type { FeedDocument } from './document.js';
 import { guardedAgent } from './guarded-agent.js';
+import { LARGEST_DOCUMENT } from './limits.js';
 import { networkFailure } from './network-failure.js';
 import { readBody, TooLargeError, UnknownEncodingError } from './read-body.js';
 
@@ -34,7 +35,7 @@ export interface FetchLimits {
 export const FETCH_LIMITS: FetchLimits = {
   connectMs: 10_000,
   totalMs: 20_000,
-  bytes: 15 * 1024 * 1024,
+  bytes: LARGEST_DOCUMENT,
   redirects: 5,
 };
 
@@ -117,7 +118,8 @@ function headersFor({ etag, lastModified, userAgent }: FetchRequest): Record<str
   return {
     'user-agent': userAgent,
     accept:
-      'application/atom+xml, application/rss+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5',
+      'application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, application/xml;q=0.9, ' +
+      'text/xml;q=0.9, */*;q=0.5',
     'accept-encoding': 'gzip, br, deflate',
     ...(etag !== null && { 'if-none-match': etag }),
     ...(lastModified !== null && { 'if-modified-since': lastModified }),

@@ -1,8 +1,8 @@
 /** The values found so far for one feed or item, the best of each field. */
+import { MOST_VALUES } from './limits.js';
 import { type Field, type Rule, SECOND_DESCRIPTION } from './vocabulary.js';
 
 const EVERY_VALUE: ReadonlySet<Field> = new Set<Field>(['tag', 'author']);
-const MOST_VALUES = 100;
 
 export class Fields {
   readonly #found = new Map<Field, { rank: number; values: string[] }>();

@@ -6,8 +6,8 @@ import { match } from '../linking/match.js';
 import { dedupe } from './dedupe.js';
 import { bodyHash, type FeedDocument } from './document.js';
 import type { LexiconCache } from './lexicon-cache.js';
-import { type NewArticle, type Normalised, normalise } from './normalise.js';
-import { parseFeed } from './parse.js';
+import type { NewArticle, Normalised } from './normalise.js';
+import type { ParsePool } from './parse-pool.js';
 import { type LinkedArticle, store } from './store.js';
 
 export interface IngestedItem {
@@ -24,27 +24,23 @@ export type Ingested = { kind: 'ingested'; items: IngestedItem[] } | { kind: 'fa
 export interface Intake {
   database: Database;
   lexicon: LexiconCache;
+  parser: ParsePool;
 }
 
 /** `outcome` is kept on the feed in the transaction that stores its articles. */
 export async function ingest(
-  { database, lexicon }: Intake,
+  { database, lexicon, parser }: Intake,
   feed: Feed,
   document: FeedDocument,
   outcome: Prisma.FeedUpdateInput,
 ): Promise<Ingested> {
   const seenAt = new Date();
-  const parsed = await parseFeed(document);
-  if (parsed.kind === 'failed') return parsed;
-  const normalised = parsed.feed.items.map((item) =>
-    normalise(item, {
-      feedUrl: document.url,
-      feedLanguage: parsed.feed.language ?? feed.language,
-      licence: feed.licence,
-      seenAt,
-    }),
-  );
-  const deduped = await dedupe(database.sql, feed.slug, normalised.flatMap(articlesOnly));
+  // Before reading, which takes the document's bytes to another thread.
+  const hash = bodyHash(document);
+  const read = await parser.read(document, { feedLanguage: feed.language, licence: feed.licence, seenAt });
+  if (read.kind === 'failed') return read;
+  const { items, link } = read.feed;
+  const deduped = await dedupe(database.sql, feed.slug, items.flatMap(articlesOnly));
   const names = await lexicon.current();
   const articles = deduped.flatMap((found): LinkedArticle[] =>
     found.kind === 'unchanged'
@@ -63,18 +59,18 @@ export async function ingest(
     seenAt,
     outcome: {
       ...outcome,
-      ...(feed.siteUrl === null && isWeb(parsed.feed.link) ? { siteUrl: parsed.feed.link } : {}),
+      ...(feed.siteUrl === null && isWeb(link) ? { siteUrl: link } : {}),
       lastSuccessAt: seenAt,
       lastError: null,
       consecutiveFailures: 0,
-      bodyHash: bodyHash(document),
+      bodyHash: hash,
     },
   });
   return {
     kind: 'ingested',
     items: [
       ...deduped.map(({ kind, article }): IngestedItem => ({ outcome: kind, title: article.title })),
-      ...normalised.flatMap((item): IngestedItem[] =>
+      ...items.flatMap((item): IngestedItem[] =>
         item.kind === 'refused' ? [{ outcome: 'refused', title: item.title, reason: item.reason }] : [],
       ),
     ],

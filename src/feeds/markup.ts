@@ -1,6 +1,7 @@
 /** Collects one field's text and inline markup as a fragment of HTML. */
 import { absoluteLinks, LINK_ATTRIBUTES } from './absolute-links.js';
 import { escapeAttribute, escapeText, unescapeText } from './escape.js';
+import { LONGEST_BODY } from './limits.js';
 import { resolveRelative } from './resolve-url.js';
 import { looksLikeHtml, type TextKind } from './text-kind.js';
 import type { Element } from './tokenise.js';
@@ -14,6 +15,7 @@ export class Markup {
   readonly #parts: string[] = [];
   /** The end tags that are due, innermost last; empty for elements that are not written. */
   readonly #endTags: string[] = [];
+  #length = 0;
   #hasElements = false;
 
   constructor(kind: TextKind, field: Element) {
@@ -24,18 +26,25 @@ export class Markup {
   open(element: Element): void {
     const written = this.#isMarkup(element);
     const isVoid = VOID_ELEMENTS.has(element.local);
-    if (written) this.#parts.push(`<${element.local}${attributesOf(element)}${isVoid ? ' />' : '>'}`);
+    if (written) this.#add(`<${element.local}${attributesOf(element)}${isVoid ? ' />' : '>'}`);
     this.#hasElements ||= written;
     this.#endTags.push(written && !isVoid ? `</${element.local}>` : '');
   }
 
   text(text: string): void {
     const raw = (this.#kind === 'html' || this.#kind === 'base64') && this.#endTags.length === 0;
-    this.#parts.push(raw ? text : escapeText(text));
+    this.#add(raw ? text : escapeText(text));
   }
 
   close(): void {
-    this.#parts.push(this.#endTags.pop() ?? '');
+    this.#add(this.#endTags.pop() ?? '');
+  }
+
+  /** Past the length of a body nothing is kept; what is there already tells that it was too long for one. */
+  #add(part: string): void {
+    if (part === '' || this.#length > LONGEST_BODY) return;
+    this.#length += part.length;
+    this.#parts.push(part.slice(0, LONGEST_BODY + 1));
   }
 
   /** What was collected, trimmed, its relative links resolved. */

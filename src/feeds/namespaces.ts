@@ -48,7 +48,7 @@ const BY_PREFIX = new Map<string, Vocabulary>([
 export type Namespaces = ReadonlyMap<string, string>;
 
 // Each scope that declares one copies the rest, so their number has to stay small; feeds declare a dozen.
-const MOST_PREFIXES = 100;
+const MOST_PREFIXES = 50;
 
 export interface QualifiedName {
   prefix: string;

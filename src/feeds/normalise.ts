@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { articleHtml } from './article-html.js';
 import { articleUrl } from './article-url.js';
 import { withoutControls } from './control-characters.js';
-import type { ParsedItem } from './parse.js';
+import type { ParsedItem } from './parsed-feed.js';
 import { plainText } from './plain-text.js';
 import { shorten } from './shorten.js';
 

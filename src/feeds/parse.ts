@@ -5,30 +5,11 @@ import { withoutXmlControls } from './control-characters.js';
 import { decode } from './decode.js';
 import type { FeedDocument } from './document.js';
 import { OWN_FIELDS } from './emit.js';
+import type { Failure } from './failure.js';
+import { isJson, parseJson } from './json-feed.js';
+import type { ParsedFeed, ParsedItem } from './parsed-feed.js';
 
-/** Title, summary and content are HTML fragments of any quality; `normalise` makes them fit to show. */
-export interface ParsedItem {
-  title: string | null;
-  link: string | null;
-  id: string | null;
-  /** RFC 3339, in UTC. */
-  date: string | null;
-  summary: string | null;
-  content: string | null;
-  author: string | null;
-  enclosure: string | null;
-  tags: string[];
-}
-
-export interface ParsedFeed {
-  title: string | null;
-  link: string | null;
-  description: string | null;
-  language: string | null;
-  items: ParsedItem[];
-}
-
-export type Parsed = { kind: 'parsed'; feed: ParsedFeed } | { kind: 'failed'; error: string };
+export type Parsed = { kind: 'parsed'; feed: ParsedFeed } | Failure;
 
 type OwnField = 'instant' | 'teaser' | 'body' | 'byline' | 'attachment';
 type Item = Partial<Record<OwnField, string>> & { tag?: string[] };
@@ -38,9 +19,11 @@ const reader = new Parser<{ language?: string }, Item>({
   customFields: { item: [...Object.values(single), [tag, tag, { keepArray: true }]] as never[] },
 });
 
-/** Takes RSS 0.9 to 2.0, RDF and Atom 0.3 and 1.0 in any encoding. A document that is no feed is a failure, with why. */
+/** Takes RSS 0.9 to 2.0, RDF, Atom 0.3 and 1.0, and JSON Feed, in any encoding. A document that is no feed is a failure, with why. */
 export async function parseFeed(document: FeedDocument): Promise<Parsed> {
-  const canonical = canonicalise(withoutXmlControls(decode(document)), document.url || null);
+  const text = decode(document);
+  if (isJson(text, document.contentType)) return parseJson(text, document.url || null);
+  const canonical = canonicalise(withoutXmlControls(text), document.url || null);
   if (canonical.kind === 'failed') return canonical;
   const feed = await reader.parseString(canonical.rss);
   return {

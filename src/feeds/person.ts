@@ -1,6 +1,9 @@
 /** Reads who wrote an item: a name where there is one, an e-mail address only for want of it. */
 import type { Element } from './tokenise.js';
 
+/** Characters; more than the names of all the authors of a paper. */
+const LONGEST = 2000;
+
 /** Takes both a person written as text (RSS, Dublin Core) and one with `name` and `email` elements (Atom). */
 export class PersonReader {
   readonly #offer: (name: string) => void;
@@ -17,7 +20,9 @@ export class PersonReader {
 
   text(text: string): void {
     const [part] = this.#path;
-    if (part === undefined || part === 'name' || part === 'email') this.#parts[part ?? 'text'] += text;
+    if (part !== undefined && part !== 'name' && part !== 'email') return;
+    const key = part ?? 'text';
+    if (this.#parts[key].length < LONGEST) this.#parts[key] += text.slice(0, LONGEST);
   }
 
   close(): void {
@@ -31,7 +36,7 @@ export class PersonReader {
 }
 
 /** RSS 2.0 wants `mail@example.org (Name)`; feeds also write `Name (mail)`, `Name <mail>` and plain names. */
-export function personName(written: string): string {
+function personName(written: string): string {
   const text = written.trim();
   const [, before = '', inside = ''] = /^([^(<]*)[(<]([^()<>]*)[)>]?$/.exec(text) ?? [];
   if (inside.includes('@')) return before.trim() || inside.trim();

@@ -5,10 +5,15 @@ const LONGEST = 8192;
 
 /** The absolute form of `reference`; null when it is empty, broken, or relative to nothing. */
 export function resolveUrl(reference: string | null | undefined, base: string | null): string | null {
+  return parseUrl(reference, base)?.href ?? null;
+}
+
+export function parseUrl(reference: string | null | undefined, base: string | null): URL | null {
   const written = reference?.trim();
   if (!written || written.length > LONGEST) return null;
   try {
-    return (base === null ? new URL(written) : new URL(written, base)).href;
+    const url = base === null ? new URL(written) : new URL(written, base);
+    return url.href.length > LONGEST ? null : url;
   } catch {
     return null;
   }

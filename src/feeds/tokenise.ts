@@ -1,6 +1,8 @@
 /** Reads a feed's text as a stream of elements: entities decoded, namespaces, base and language in scope. */
 import { decode as decodeEntities } from 'html-entities';
 import { Parser } from 'htmlparser2';
+import { type Failure, type FailureCode, failed } from './failure.js';
+import { MOST_ATTRIBUTES } from './limits.js';
 import { declaredOn, type Namespaces, qualifiedName, type Vocabulary, vocabularyOf } from './namespaces.js';
 import { resolveUrl } from './resolve-url.js';
 
@@ -36,15 +38,19 @@ interface Scope {
 }
 
 /** Deeper than any feed, shallow enough to cost nothing: htmlparser2 shifts its whole stack for each element. */
-export const DEEPEST = 500;
+const DEEPEST = 500;
 
-/** Returns false when the document was nested too deep to go on. Document types are skipped, so no entity expands. */
-export function tokenise(xml: string, base: string | null, reader: Reader): boolean {
+/** Returns why it could not go on to the end. Document types are skipped, so no entity expands. */
+export function tokenise(xml: string, base: string | null, reader: Reader): Failure | null {
   const scopes: Scope[] = [{ namespaces: new Map(), base, language: null }];
   let attributes = new Map<string, string>();
   let verbatim = false;
   let ended = false;
-  let tooDeep = false;
+  let failure: Failure | null = null;
+  const stop = (code: FailureCode, error: string) => {
+    failure = failed(code, error);
+    parser.pause();
+  };
   const parser: Parser = new Parser(
     {
       onopentagname() {
@@ -52,9 +58,12 @@ export function tokenise(xml: string, base: string | null, reader: Reader): bool
       },
       onattribute(name, value) {
         if (!attributes.has(name)) attributes.set(name, decodeEntities(value, STRICT));
+        if (attributes.size > MOST_ATTRIBUTES) {
+          stop('TOO_LARGE', `An element of the document has more than ${MOST_ATTRIBUTES} attributes`);
+        }
       },
       onopentag(name) {
-        if (tooDeep || reader.satisfied()) return;
+        if (failure || reader.satisfied()) return;
         const outer = scopes.at(-1) as Scope;
         const scope = {
           namespaces: declaredOn(attributes, outer.namespaces),
@@ -72,15 +81,15 @@ export function tokenise(xml: string, base: string | null, reader: Reader): bool
           base: scope.base,
           language: scope.language,
         });
-        if (scopes.length > DEEPEST) tooDeep = true;
-        if (tooDeep || reader.satisfied()) parser.pause();
+        if (scopes.length > DEEPEST) stop('TOO_DEEP', `The document is nested more than ${DEEPEST} elements deep`);
+        if (reader.satisfied()) parser.pause();
       },
       ontext(text) {
-        if (tooDeep || reader.satisfied()) return;
+        if (failure || reader.satisfied()) return;
         reader.text(verbatim ? text : decodeEntities(text, STRICT));
       },
       onclosetag() {
-        if (tooDeep || reader.satisfied()) return;
+        if (failure || reader.satisfied()) return;
         scopes.pop();
         reader.close(ended);
       },
@@ -97,7 +106,7 @@ export function tokenise(xml: string, base: string | null, reader: Reader): bool
   parser.write(xml);
   ended = true;
   parser.end();
-  return !tooDeep;
+  return failure;
 }
 
 /** Only entities with their semicolon: `?page=1&copy=2` is an address, not a copyright sign. */

@@ -12,7 +12,7 @@ export interface HtmlVisitor {
 }
 
 // htmlparser2 shifts its whole stack for each element, so depth has to be bounded; browsers stop at 512 too.
-const DEEPEST = 512;
+export const DEEPEST = 512;
 
 /** Returns false when the fragment is nested too deep; the visitor has then seen its beginning. */
 export function walkHtml(html: string, visitor: HtmlVisitor): boolean {

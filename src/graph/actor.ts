@@ -161,7 +161,7 @@ builder.objectFields(ActorRef, (t) => ({
   }),
 }));
 
-export const { connection: ActorConnection } = connectionOf(ActorRef, { of: 'actors' });
+const { connection: ActorConnection } = connectionOf(ActorRef, { of: 'actors' });
 
 builder.queryFields((t) => ({
   actor: t.field({

@@ -35,7 +35,7 @@ const claimsOfField: Listing<Claim> = {
   ...ordered,
 };
 
-export const ClaimRef = builder.prismaNode('Claim', {
+const ClaimRef = builder.prismaNode('Claim', {
   id: { field: 'id', description: 'Global identifier.' },
   fields: (t) => ({
     record: t.field({

@@ -60,7 +60,7 @@ const eventSources: Lookup<SourceRow & { event: string }> = {
   by: 'event',
 };
 
-export const DealEventRef = builder.prismaObject('DealEvent', {
+const DealEventRef = builder.prismaObject('DealEvent', {
   fields: (t) => ({
     deal: t.field({
       type: DealRef,

@@ -118,7 +118,7 @@ export const FundingRef = builder.prismaNode('Funding', {
   }),
 });
 
-export const FundingEventRef = builder.prismaObject('FundingEvent', {
+const FundingEventRef = builder.prismaObject('FundingEvent', {
   fields: (t) => ({
     funding: t.field({
       type: FundingRef,

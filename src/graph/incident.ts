@@ -116,7 +116,7 @@ const IncidentCountRef = builder.prismaObject('IncidentCount', {
   }),
 });
 
-export const IncidentRef = builder.prismaNode('Incident', {
+const IncidentRef = builder.prismaNode('Incident', {
   id: { field: 'slug', description: 'Global identifier.' },
   interfaces: [RecordRef],
   fields: (t) => ({

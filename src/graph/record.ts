@@ -16,7 +16,7 @@ export interface RecordRow {
   updatedAt: Date;
 }
 
-export const TYPENAMES = {
+const TYPENAMES = {
   ACTOR: 'Actor',
   SYSTEM: 'System',
   DEAL: 'Deal',

@@ -17,7 +17,9 @@ let page: Promise<Asset> | undefined;
 
 /** Whether a request comes from a person's browser rather than from a client of the API. */
 export function wantsGraphiQL(request: IncomingMessage): boolean {
-  return request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+  return (
+    (request.method === 'GET' || request.method === 'HEAD') && (request.headers.accept ?? '').includes('text/html')
+  );
 }
 
 export async function serveGraphiQL(request: IncomingMessage, response: ServerResponse): Promise<void> {

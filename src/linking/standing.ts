@@ -10,7 +10,7 @@ import { isCommon, isOrdinary } from './words.js';
  * known from elsewhere. STAND_IN: a capital or an adjective that only sometimes means the state.
  * COMMON: nothing unless another name of the same record is there.
  */
-export type Standing = 'PLAIN' | 'ORDINARY' | 'SURNAME' | 'STAND_IN' | 'COMMON';
+type Standing = 'PLAIN' | 'ORDINARY' | 'SURNAME' | 'STAND_IN' | 'COMMON';
 
 export type Entry = {
   name: Name;

@@ -15,7 +15,7 @@ import type { Row } from './row.js';
 import { slug } from './slug.js';
 import { text } from './text.js';
 
-export const actorSchema = z.strictObject({
+const actorSchema = z.strictObject({
   slug,
   name: text,
   kind: z.enum(ActorKind),

@@ -75,7 +75,7 @@ export function claimsOf(rows: ClaimRow[]): Claim[] {
 const NAMESPACE = '5f3b3a0e-6c1d-4b8e-9d53-0c8f2b7f4a11';
 
 /** One id for one statement, so that saving it again finds it; exact repetitions are told apart by their ordinal. */
-export function claimId(record: string, { field, source, value, statedBy }: Claim, ordinal = 0): string {
+function claimId(record: string, { field, source, value, statedBy }: Claim, ordinal = 0): string {
   return uuid(canonicalJson([record, field, source, value ?? null, statedBy ?? null, ordinal]), NAMESPACE);
 }
 

@@ -25,7 +25,7 @@ import type { Row } from './row.js';
 import { slug } from './slug.js';
 import { text } from './text.js';
 
-export const dealSchema = z.strictObject({
+const dealSchema = z.strictObject({
   slug,
   name: text,
   kind: z.enum(DealKind),

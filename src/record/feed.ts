@@ -12,7 +12,7 @@ import { language, text, webAddress } from './text.js';
 /** A file that was ingested by hand has no address on the network and keeps its urn. */
 const feedAddress = z.union([webAddress, z.string().regex(/^urn:/)], { error: 'must be an http or https address' });
 
-export const feedSchema = z.strictObject({
+const feedSchema = z.strictObject({
   slug,
   title: text,
   url: feedAddress,

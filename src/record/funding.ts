@@ -26,7 +26,7 @@ import { text } from './text.js';
 
 const parties = slugList(reference('actor'));
 
-export const fundingSchema = z.strictObject({
+const fundingSchema = z.strictObject({
   slug,
   name: text,
   kind: z.enum(FundingKind),

@@ -23,10 +23,9 @@ export const notedDate = z.union([
 ]);
 
 export type FuzzyDate = z.output<typeof fuzzyDate>;
-export type NotedDate = z.output<typeof notedDate>;
 
 /** The text of a date, as far as it is known. */
-export function dateValue(date: unknown): string | undefined {
+function dateValue(date: unknown): string | undefined {
   const value = typeof date === 'object' && date !== null && 'value' in date ? date.value : date;
   return typeof value === 'string' ? value : undefined;
 }

@@ -20,7 +20,7 @@ import { text } from './text.js';
 /** Judged even where another field is wrong, so that one reading shows all mistakes. */
 const always = ({ value }: z.core.ParsePayload) => typeof value === 'object' && value !== null;
 
-export const incidentSchema = z
+const incidentSchema = z
   .strictObject({
     slug,
     name: text,

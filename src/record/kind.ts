@@ -23,7 +23,7 @@ export interface Kind<Document, Head, Parts> {
   document(rows: Rows<Head, Parts>): Document;
 }
 
-export interface Rows<Head, Parts> {
+interface Rows<Head, Parts> {
   head: Head;
   parts: Parts;
 }

@@ -8,9 +8,9 @@ import type { AnyKind, Kind, KindName } from './kind.js';
 import { source } from './source.js';
 import { system } from './system.js';
 
-export const kinds = { source, actor, system, funding, deal, incident, feed };
+const kinds = { source, actor, system, funding, deal, incident, feed };
 
-export type DocumentOf<Name extends KindName> =
+type DocumentOf<Name extends KindName> =
   (typeof kinds)[Name] extends Kind<infer Document, infer _Head, infer _Parts> ? Document : never;
 
 /** Each kind's documents. */

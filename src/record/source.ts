@@ -9,7 +9,7 @@ import type { Row } from './row.js';
 import { slug } from './slug.js';
 import { language, text, webAddress } from './text.js';
 
-export const sourceSchema = z.strictObject({
+const sourceSchema = z.strictObject({
   slug,
   title: text.optional(),
   url: webAddress.optional(),

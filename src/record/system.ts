@@ -15,7 +15,7 @@ import { text } from './text.js';
 
 const actors = slugList(reference('actor'));
 
-export const systemSchema = z.strictObject({
+const systemSchema = z.strictObject({
   slug,
   name: text,
   kind: z.enum(SystemKind),

@@ -37,6 +37,23 @@ test('the HTTP charset wins over the declaration', () => {
   expect(decode(documentOf(bytes))).toContain('<a>±</a>');
 });
 
+test.each([
+  ['Shift_JIS', '\x96h\x89q', '防衛'],
+  ['EUC-JP', '\xcb\xc9\xb1\xd2', '防衛'],
+  ['EUC-KR', '\xb1\xb9\xb9\xe6', '국방'],
+  ['GB18030', '\xb9\xfa\xb7\xc0', '国防'],
+  ['Big5', '\xb0\xea\xa8\xbe', '國防'],
+  ['windows-1251', '\xce\xe1\xee\xf0\xee\xed\xe0', 'Оборона'],
+  ['KOI8-U', '\xef\xc2\xcf\xd2\xcf\xce\xc1', 'Оборона'],
+  ['ISO-8859-2', '\xa3\xf3d\xbc', 'Łódź'],
+  ['windows-1257', '\xd0iauliai', 'Šiauliai'],
+])('%s is read by its declaration and by its charset', (label, bytes, text) => {
+  const title = Buffer.from(`<title>${bytes}</title>`, 'latin1');
+  const declaration = Buffer.from(`<?xml version="1.0" encoding="${label}"?>`);
+  expect(decode(documentOf(Buffer.concat([declaration, title])))).toContain(`<title>${text}</title>`);
+  expect(decode(documentOf(title, `text/xml; charset=${label}`))).toBe(`<title>${text}</title>`);
+});
+
 test('an unknown label is passed over, and what nobody labels is windows-1252', () => {
   const bytes = Buffer.from('<a>\x93quoted\x94 \x80</a>', 'latin1');
   expect(decode(documentOf(bytes, 'text/xml; charset=x-made-up'))).toBe('<a>“quoted” €</a>');

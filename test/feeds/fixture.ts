@@ -1,7 +1,8 @@
 /** Feeds for the tests: files of test/fixtures/feeds, or text written in the test itself. */
 import { readFileSync } from 'node:fs';
 import type { FeedDocument } from '../../src/feeds/document.js';
-import { type ParsedFeed, parseFeed } from '../../src/feeds/parse.js';
+import { parseFeed } from '../../src/feeds/parse.js';
+import type { ParsedFeed } from '../../src/feeds/parsed-feed.js';
 
 export const FEED_URL = 'https://feeds.example/feed.xml';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { normalise } from '../../src/feeds/normalise.js';
-import { type ParsedItem, parseFeed } from '../../src/feeds/parse.js';
+import { parseFeed } from '../../src/feeds/parse.js';
+import type { ParsedItem } from '../../src/feeds/parsed-feed.js';
 import { documentOf, FEED_URL, failureOf, feedOf, fixture } from './fixture.js';
 
 const MEGABYTE = 1024 * 1024;
@@ -41,6 +42,19 @@ test('a feed that was cut off gives its whole items only', async () => {
   const feed = await feedOf(fixture('truncated.xml'));
   expect(feed.items.map((item) => item.title)).toEqual(['Whole']);
 });
+
+test.each(['rss-2.0.xml', 'atom-1.0.xml', 'rss-1.0.rdf', 'json-1.1.json'])(
+  '%s cut off anywhere gives the beginning of what it says whole, or a reason',
+  async (name) => {
+    const { bytes } = fixture(name);
+    const whole = (await feedOf(documentOf(bytes))).items;
+    for (let length = 0; length < bytes.length; length += 13) {
+      const parsed = await parseFeed(documentOf(bytes.subarray(0, length)));
+      if (parsed.kind === 'parsed') expect(parsed.feed.items).toEqual(whole.slice(0, parsed.feed.items.length));
+      else expect(parsed.error).not.toBe('');
+    }
+  },
+);
 
 describe('size and depth cost time in proportion', { timeout: FEW_SECONDS }, () => {
   test('10,000 levels deep fails', async () => {

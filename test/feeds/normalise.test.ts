@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ArticleContext, type NewArticle, normalise } from '../../src/feeds/normalise.js';
-import type { ParsedItem } from '../../src/feeds/parse.js';
+import type { ParsedItem } from '../../src/feeds/parsed-feed.js';
 
 const SEEN_AT = new Date('2026-02-01T12:00:00Z');
 const CONTEXT: ArticleContext = {

@@ -133,7 +133,6 @@ test('RSS 1.0 is read through whatever prefixes it declares', async () => {
 describe('what is no feed fails with the reason', () => {
   test.each([
     ['an empty document', '  \n', 'The document is empty'],
-    ['JSON', '{"version":"https://jsonfeed.org/version/1.1"}', 'The document is JSON, not RSS or Atom'],
     ['plain text', 'Service unavailable', 'The document has no XML elements, so it is not a feed'],
     ['a list of feeds', '<opml version="2.0"><body/></opml>', 'neither RSS nor Atom: its first element is <opml>'],
   ])('%s', async (_, content, reason) => {

@@ -4,7 +4,7 @@ import type { TypedDocumentString } from '../../schema/client/graphql.js';
 import type { Database } from '../../src/database/connect.js';
 import { createApp } from '../../src/http/app.js';
 
-export interface Answer<Data> {
+interface Answer<Data> {
   status: number;
   data: Data | null;
   errors?: { message: string; path?: (string | number)[]; extensions?: Record<string, unknown> }[];

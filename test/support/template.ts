@@ -8,6 +8,7 @@ import { connect, type Database, databaseOn } from '../../src/database/connect.j
 import { openInMemory } from '../../src/database/embedded.js';
 import { migrate } from '../../src/database/migrate.js';
 import { LexiconCache } from '../../src/feeds/lexicon-cache.js';
+import { ParsePool } from '../../src/feeds/parse-pool.js';
 import { seed } from '../../src/seed.js';
 
 declare module 'vitest' {
@@ -61,8 +62,10 @@ async function embedded(project: TestProject) {
   return () => rm(folder, { recursive: true });
 }
 
-function fill(database: Database): Promise<void> {
-  return seed({ database, lexicon: new LexiconCache(database.sql) });
+async function fill(database: Database): Promise<void> {
+  const parser = new ParsePool();
+  await seed({ database, lexicon: new LexiconCache(database.sql), parser });
+  await parser.close();
 }
 
 export function withName(url: string, name: string): string {

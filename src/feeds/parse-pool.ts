@@ -1,0 +1,94 @@
+/** Reads documents on threads of their own, so that none can keep the gateway from answering or bring it down. */
+import { availableParallelism } from 'node:os';
+import type { FeedDocument } from './document.js';
+import { type Failure, failed } from './failure.js';
+import { LARGEST_DOCUMENT } from './limits.js';
+import type { Parsed } from './parse.js';
+import type { Job, Result } from './parse-thread.js';
+import { type ParseLimits, ParseWorker } from './parse-worker.js';
+import type { Read, ReadContext } from './read-articles.js';
+
+export interface ParsePoolOptions extends Partial<ParseLimits> {
+  /** At most; each is started when there is work for it. */
+  threads?: number;
+}
+
+interface Waiting {
+  job: Job;
+  resolve(result: Result | Failure): void;
+  reject(error: unknown): void;
+}
+
+export class ParsePool {
+  readonly #limits: ParseLimits;
+  readonly #most: number;
+  readonly #workers = new Set<ParseWorker>();
+  /** First come, first served: no feed has more than one document here. */
+  readonly #waiting: Waiting[] = [];
+  #closed = false;
+
+  /** Two threads or more by default: one slow document must not hold up the rest. */
+  constructor({ threads, timeMs = 5000, memoryMb = 256 }: ParsePoolOptions = {}) {
+    this.#limits = { timeMs, memoryMb };
+    this.#most = threads ?? Math.max(2, Math.min(4, availableParallelism() - 1));
+  }
+
+  /** The document as articles. Its bytes are taken: the caller's array is empty afterwards. */
+  read(document: FeedDocument, context: ReadContext): Promise<Read> {
+    return this.#queue({ document, context }) as Promise<Read>;
+  }
+
+  /** The document as the parser reads it. Its bytes are taken: the caller's array is empty afterwards. */
+  parse(document: FeedDocument): Promise<Parsed> {
+    return this.#queue({ document, context: null }) as Promise<Parsed>;
+  }
+
+  /** Ends the threads; what they were reading and what still waits is rejected. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const { reject } of this.#waiting.splice(0)) reject(closedError());
+    await Promise.all([...this.#workers].map((worker) => worker.end()));
+  }
+
+  #queue({ document, context }: Job): Promise<Result | Failure> {
+    if (this.#closed) return Promise.reject(closedError());
+    if (document.bytes.byteLength > LARGEST_DOCUMENT) {
+      return Promise.resolve(failed('TOO_LARGE', `The document is larger than ${LARGEST_DOCUMENT / 1024 / 1024} MB`));
+    }
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ job: { document: withOwnBytes(document), context }, resolve, reject });
+      this.#next();
+    });
+  }
+
+  #next(): void {
+    const worker = this.#free();
+    const next = worker && this.#waiting.shift();
+    if (!next) return;
+    worker
+      .work(next.job)
+      .then(next.resolve, next.reject)
+      .finally(() => this.#next());
+  }
+
+  #free(): ParseWorker | undefined {
+    for (const worker of this.#workers) {
+      if (!worker.alive) this.#workers.delete(worker);
+      else if (!worker.busy) return worker;
+    }
+    if (this.#workers.size >= this.#most || this.#waiting.length === 0) return undefined;
+    const worker = new ParseWorker(this.#limits);
+    this.#workers.add(worker);
+    return worker;
+  }
+}
+
+/** Only a whole buffer can be handed to a thread, and small ones share theirs (Node's `Buffer.poolSize`). */
+function withOwnBytes({ bytes, contentType, url }: FeedDocument): FeedDocument {
+  const isWhole = bytes.buffer instanceof ArrayBuffer && bytes.buffer.byteLength === bytes.byteLength;
+  return { bytes: isWhole ? bytes : new Uint8Array(bytes), contentType, url };
+}
+
+function closedError(): Error {
+  return new Error('the threads that read documents were ended');
+}

@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs';
+import { rename, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import {
+  type Ended,
+  filledFolder,
+  flankwatch,
+  query,
+  type Running,
+  serve,
+  temporaryFolder,
+} from '../support/process.js';
+import { expectStarterOnce, inFolder } from './contents.js';
+
+const FEED = 'test/fixtures/feeds/rss-2.0.xml';
+
+function expectRefusal(ended: Ended, folder: string): void {
+  expect(ended.mistakes).toEqual([`DATA_DIR=${folder}: another flankwatch process is using this folder`]);
+  expect(ended.code).toBe(1);
+}
+
+/** The gateways that answer and those that ended, once all have done either. */
+async function outcomes(gateways: Running[]) {
+  const all = await Promise.all(gateways.map((gateway) => gateway.url.then(() => gateway).catch(() => gateway.ended)));
+  const answering = all.filter((one): one is Running => 'url' in one);
+  return { answering, refused: all.filter((one): one is Ended => !('url' in one)) };
+}
+
+test('a second gateway on a data folder is refused and the first goes on', async () => {
+  const folder = await filledFolder();
+  const first = serve({ DATA_DIR: folder });
+  const url = await first.url;
+  expectRefusal(await serve({ DATA_DIR: folder }).ended, folder);
+  expect((await query(url, '{ articles { totalCount } }')).articles.totalCount).toBe(12);
+  expect(await first.end()).toMatchObject({ code: 0 });
+  await inFolder(folder, expectStarterOnce);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'a link to a data folder is the same folder, however long its path',
+  async () => {
+    const folder = await filledFolder();
+    const deep = join(await temporaryFolder(), 'deep'.repeat(30));
+    await symlink(folder, deep);
+    const first = serve({ DATA_DIR: deep });
+    await first.url;
+    expectRefusal(await serve({ DATA_DIR: folder }).ended, folder);
+    await first.end();
+  },
+);
+
+test('a data folder whose path is too long for a socket has one owner too', async () => {
+  const folder = join(await temporaryFolder(), 'deep'.repeat(30));
+  await rename(await filledFolder(), folder);
+  const first = serve({ DATA_DIR: folder });
+  await first.url;
+  expectRefusal(await serve({ DATA_DIR: folder }).ended, folder);
+  await first.end();
+});
+
+test('of gateways that start at the same moment on an empty folder one wins', async () => {
+  const folder = await temporaryFolder();
+  const { answering, refused } = await outcomes([1, 2].map(() => serve({ DATA_DIR: folder })));
+  expect(answering).toHaveLength(1);
+  expect(refused).toHaveLength(1);
+  for (const ended of refused) expectRefusal(ended, folder);
+  await answering[0]?.end();
+  await inFolder(folder, expectStarterOnce);
+});
+
+test('what a killed gateway left does not stop the next start, of which there is again only one', async () => {
+  const folder = await filledFolder();
+  const killed = serve({ DATA_DIR: folder });
+  await killed.url;
+  expect(await killed.end('SIGKILL')).toMatchObject({ signal: 'SIGKILL' });
+  const { answering, refused } = await outcomes([1, 2, 3].map(() => serve({ DATA_DIR: folder })));
+  expect(answering).toHaveLength(1);
+  for (const ended of refused) expectRefusal(ended, folder);
+  await answering[0]?.end();
+  await inFolder(folder, expectStarterOnce);
+});
+
+test('commands that start together take turns', async () => {
+  const folder = await filledFolder();
+  const slugs = ['one', 'two', 'three'];
+  const ended = await Promise.all(
+    slugs.map((slug) => flankwatch(['ingest', FEED, '--feed', slug], { DATA_DIR: folder })),
+  );
+  for (const { code, stdout } of ended) {
+    expect(stdout).toContain('2 new, 0 changed');
+    expect(code).toBe(0);
+  }
+  await inFolder(folder, async ({ prisma }) => {
+    expect(await prisma.feed.count({ where: { slug: { in: slugs } } })).toBe(3);
+    expect(await prisma.article.count({ where: { feedSlug: { in: slugs } } })).toBe(6);
+  });
+});
+
+test.skipIf(process.platform === 'win32')('a command that comes while the gateway starts waits for it', async () => {
+  const folder = await filledFolder();
+  const gateway = serve({ DATA_DIR: folder });
+  while (!existsSync(join(folder, 'owner.sock'))) await sleep(20);
+  const command = await flankwatch(['ingest', FEED, '--feed', 'early'], { DATA_DIR: folder });
+  expect(command).toMatchObject({ code: 0, mistakes: [], stdout: expect.stringContaining('2 new, 0 changed') });
+  const { articles } = await query(await gateway.url, '{ articles { totalCount } }');
+  expect(articles.totalCount).toBe(14);
+  await gateway.end();
+});

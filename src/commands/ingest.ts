@@ -5,8 +5,9 @@ import { z } from 'zod';
 import { SetupError } from '../config.js';
 import type { Feed } from '../database/generated/client.js';
 import { type IngestedItem, ingest } from '../feeds/ingest.js';
+import { plainText } from '../feeds/plain-text.js';
 import type { Gateway } from '../gateway.js';
-import { command } from './command.js';
+import { command, type Print } from './command.js';
 
 const OUTCOMES = ['new', 'changed', 'unchanged', 'refused'] as const satisfies IngestedItem['outcome'][];
 
@@ -19,7 +20,9 @@ export const ingestCommand = command(
     const bytes = await readFile(file).catch((cause: Error) => {
       throw new SetupError(`${file}: cannot be read: ${cause.message}`, { cause });
     });
-    const feed = await findOrAdd(gateway, slug);
+    const known = await gateway.database.prisma.feed.findUnique({ where: { slug } });
+    const feed = known ?? (await feedFrom(gateway, file, bytes, slug, print));
+    if (feed === null) return 1;
     // Relative links of a document that came from nowhere cannot be resolved; those of a known feed can.
     const url = feed.url.startsWith('urn:') ? pathToFileURL(file).href : feed.url;
     const result = await ingest(gateway.intake, feed, { bytes, contentType: null, url }, { lastAttemptAt: new Date() });
@@ -36,13 +39,24 @@ export const ingestCommand = command(
   },
 );
 
-/** A slug that no feed has yet makes a feed that is never fetched. */
-async function findOrAdd({ database }: Gateway, slug: string): Promise<Feed> {
-  const feed = { slug, title: slug, url: `urn:flankwatch:feed:${slug}`, enabled: false };
-  return database.prisma.$transaction(async (tx) => {
-    const known = await tx.feed.findUnique({ where: { slug } });
-    if (known !== null) return known;
-    await tx.change.create({ data: { type: 'FEED', kind: 'CREATED', nodeId: slug } });
-    return tx.feed.create({ data: feed });
-  });
+/** A slug that no feed has yet makes a feed that is never fetched; null where the document is none, and is told. */
+async function feedFrom(
+  { database, intake }: Gateway,
+  file: string,
+  bytes: Uint8Array,
+  slug: string,
+  print: Print,
+): Promise<Feed | null> {
+  const document = { bytes: new Uint8Array(bytes), contentType: null, url: pathToFileURL(file).href };
+  const parsed = await intake.parser.parse(document);
+  if (parsed.kind === 'failed') {
+    print(`${file}: ${parsed.error}`);
+    return null;
+  }
+  const title = plainText(parsed.feed.title ?? '').slice(0, 200) || slug;
+  const [feed] = await database.prisma.$transaction([
+    database.prisma.feed.create({ data: { slug, title, url: `urn:flankwatch:feed:${slug}`, enabled: false } }),
+    database.prisma.change.create({ data: { type: 'FEED', kind: 'CREATED', nodeId: slug } }),
+  ]);
+  return feed;
 }

@@ -65,6 +65,8 @@ async function connectServer(url: string): Promise<Database> {
     script: async (text) => void (await pool.query(text)),
     exclusively: async (work) => {
       const client = await pool.connect();
+      // A lock ends with its connection; the query that follows says that it is gone.
+      client.on('error', () => {});
       try {
         await client.query('select pg_advisory_lock($1)', [LOCK]);
         return await work();

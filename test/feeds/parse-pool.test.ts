@@ -60,8 +60,8 @@ test('the bytes move to the thread, and bytes that share a buffer are copied', a
   expect(shared.toString()).toBe('<rss/>');
 });
 
-test('more documents than threads wait their turn, and each gets its own answer', async () => {
-  const parser = pool({ threads: 2 });
+test.each([1, 2])('more documents than %i threads wait their turn, and each gets its own answer', async (threads) => {
+  const parser = pool({ threads });
   const done: string[] = [];
   const titles = Array.from({ length: 20 }, (_, n) => `Feed ${n}`);
   const feeds = await Promise.all(
@@ -72,7 +72,7 @@ test('more documents than threads wait their turn, and each gets its own answer'
     }),
   );
   expect(feeds).toEqual(titles);
-  expect(done.indexOf('Feed 19')).toBeGreaterThan(done.indexOf('Feed 0'));
+  if (threads === 1) expect(done).toEqual(titles);
 });
 
 describe('a document that goes too far costs a thread and nothing else', () => {

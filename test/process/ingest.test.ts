@@ -54,7 +54,7 @@ describe.each(['through the running gateway', 'without one'])('ingest %s', (how)
 
     const gateway = url === null ? serve(environment) : null;
     const { feed, article } = await query(url ?? (await gateway?.url) ?? '', ARTICLES, { slug: 'my-feed' });
-    expect(feed).toMatchObject({ enabled: false, consecutiveFailures: 0 });
+    expect(feed).toMatchObject({ title: 'My feed', enabled: false, consecutiveFailures: 0 });
     expect(article.feed.slug).toBe('my-feed');
     const mentioned = article.mentions.map((mention: { record: { slug: string } }) => mention.record.slug);
     expect(mentioned).toEqual(expect.arrayContaining(['poland', 'donald-tusk']));
@@ -75,6 +75,14 @@ describe.each(['through the running gateway', 'without one'])('ingest %s', (how)
     const { code, stdout, mistakes } = await ingest(noFeed, '--feed', 'my-feed');
     expect(stdout + mistakes.join('\n')).toMatch(/page\.html: .*(HTML|web page|no feed)/i);
     expect(code).toBe(1);
+  });
+
+  test('adds no feed for a file that is none', async () => {
+    expect((await ingest(noFeed, '--feed', 'no-feed')).code).toBe(1);
+    const gateway = url === null ? serve(environment) : null;
+    const document = '{ feed(slug: "no-feed") { slug } }';
+    expect(await query(url ?? (await gateway?.url) ?? '', document)).toEqual({ feed: null });
+    await gateway?.end();
   });
 
   test.each([

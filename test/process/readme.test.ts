@@ -53,8 +53,8 @@ test('the query of the README answers with news and record', async () => {
 });
 
 test('the README names every variable of the environment, and no other', () => {
-  const table = /^\| variable \|.*?\n\n/ms.exec(readme)?.[0] ?? '';
-  expect([...table.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name)).toEqual(VARIABLES);
+  const table = /^\| variable +\|.*?\n\n/ms.exec(readme)?.[0] ?? '';
+  expect([...table.matchAll(/^\| `([A-Z_]+)` +\|/gm)].map(([, name]) => name)).toEqual(VARIABLES);
 });
 
 test('every file and folder that the README points at is there', () => {

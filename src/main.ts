@@ -1,6 +1,8 @@
 // The composition root: opens the gateway, puts it on its address, keeps feeds fresh, and ends cleanly.
 import { answerAtDoor } from './commands/door.js';
 import type { Config } from './config.js';
+import { keepFeeds } from './feeds/manage.js';
+import { answerRequests } from './feeds/requests.js';
 import { startPolling } from './feeds/schedule.js';
 import { openGateway } from './gateway.js';
 import { createApp } from './http/app.js';
@@ -16,14 +18,17 @@ export async function serve(config: Config): Promise<void> {
   });
   const gateway = await openGateway(config);
   try {
-    const app = createApp({ database: gateway.database, adminKey: config.adminKey, log });
-    const server = await listen({ app, sql: gateway.database.sql, log, port: config.port, host: config.host });
+    const { database, intake, fetching } = gateway;
+    const requests = answerRequests(intake, fetching, log);
+    const feeds = keepFeeds({ database, fetching, requests });
+    const app = createApp({ database, feeds, adminKey: config.adminKey, log });
+    const server = await listen({ app, sql: database.sql, log, port: config.port, host: config.host });
     if (gateway.door !== null) answerAtDoor(gateway.door, gateway, log);
-    const polling = config.polling ? startPolling(gateway.intake, gateway.fetching, log) : null;
+    const polling = config.polling ? startPolling(intake, fetching, log) : null;
     log.info(`Flankwatch answers at ${server.url}/graphql`);
     const signal = await ending;
     log.info(`${signal}: ending`);
-    await Promise.all([server.close(), polling?.stop()]);
+    await Promise.all([server.close(), polling?.stop(), requests.stop()]);
   } finally {
     await gateway.close();
   }

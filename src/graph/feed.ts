@@ -9,7 +9,7 @@ import type { Loaders, Lookup } from './loaders.js';
 import { registerNode } from './node.js';
 import { FeedAttestationEnum, FeedKindEnum, type FeedStatus, FeedStatusEnum } from './vocabulary/news.js';
 
-type FeedRow = Feed & { status: FeedStatus; realtime: boolean };
+export type FeedRow = Feed & { status: FeedStatus; realtime: boolean };
 
 /** A feed that has not answered for longer than this is no longer fresh: the longest polling interval, and a margin. */
 const FRESH_FOR = "interval '26 hours'";
@@ -32,6 +32,11 @@ const feedBySlug: Lookup<FeedRow> = {
   by: 'slug',
 };
 registerNode('Feed', 'slug', feedBySlug);
+
+/** Null where the slug is unknown. */
+export function feedRow(load: Loaders, slug: string): Promise<FeedRow | null> {
+  return load.one(feedBySlug, slug);
+}
 
 export function feedOf(load: Loaders, slug: string): Promise<Feed> {
   return load.existing(feedBySlug, slug);
@@ -87,7 +92,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'One feed; null where the slug is unknown.',
     args: { slug: t.arg.string({ required: true, description: 'Slug of the feed.' }) },
-    resolve: (_root, { slug }, { load }) => load.one(feedBySlug, slug),
+    resolve: (_root, { slug }, { load }) => feedRow(load, slug),
   }),
   feeds: t.field({
     type: FeedConnection,

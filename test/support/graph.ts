@@ -2,6 +2,7 @@
 import { pino } from 'pino';
 import type { TypedDocumentString } from '../../schema/client/graphql.js';
 import type { Database } from '../../src/database/connect.js';
+import { keepFeeds } from '../../src/feeds/manage.js';
 import { createApp } from '../../src/http/app.js';
 
 export interface Answer<Data> {
@@ -26,7 +27,14 @@ export interface Graph {
 
 export const ADMIN_KEY = 'an-admin-key-for-tests';
 
-export function graphOn(database: Database): Graph {
+interface GraphOptions {
+  /** Told of feeds that were asked for. */
+  wake?: () => void;
+  /** Whether feeds may be on this machine, as the servers of the tests are. */
+  allowPrivate?: boolean;
+}
+
+export function graphOn(database: Database, { wake = () => {}, allowPrivate = true }: GraphOptions = {}): Graph {
   const recorded: string[] = [];
   const log: object[] = [];
   const app = createApp({
@@ -39,6 +47,7 @@ export function graphOn(database: Database): Graph {
         },
       },
     },
+    feeds: keepFeeds({ database, fetching: { userAgent: 'Flankwatch tests', allowPrivate }, requests: { wake } }),
     adminKey: ADMIN_KEY,
     log: pino({ level: 'error' }, { write: (line) => void log.push(JSON.parse(line)) }),
   });

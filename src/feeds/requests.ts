@@ -1,0 +1,122 @@
+// Feeds that somebody asked for out of turn: marked in the database, and refreshed by this process within seconds.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Feed, Prisma } from '../database/generated/client.js';
+import { columns } from '../database/sql.js';
+import type { Logger } from '../log.js';
+import type { Intake } from './ingest.js';
+import { type Fetching, refresh } from './refresh.js';
+
+/** Takes up what was marked. */
+export interface RefreshRequests {
+  /** Says that feeds were marked. */
+  wake(): void;
+  /** Ends after the refreshes under way. */
+  stop(): Promise<void>;
+}
+
+/** Publishers tell of every article: what comes within this time is one refresh. */
+const GATHER_MS = 200;
+/** How soon to look again for a feed that another process has to itself. */
+const LOOK_AGAIN_MS = 1000;
+const AT_ONCE = 4;
+
+/** Feeds that are fetched at all; only these can be asked for. */
+const FETCHED = "f.enabled and f.gone_at is null and f.url !~ '^urn:'";
+
+/** The slugs that were marked; a feed that is not fetched is left out. */
+export async function markRequested(client: Prisma.TransactionClient, slugs: readonly string[]): Promise<string[]> {
+  const rows = await client.$queryRaw<{ slug: string }[]>`
+    update feed f set refresh_requested_at = now()
+    where f.slug = any(${slugs}::text[]) and ${Prisma.raw(FETCHED)} returning f.slug`;
+  return rows.map(({ slug }) => slug).sort();
+}
+
+export async function markAllRequested(client: Prisma.TransactionClient): Promise<string[]> {
+  const rows = await client.$queryRaw<{ slug: string }[]>`
+    update feed f set refresh_requested_at = now() where ${Prisma.raw(FETCHED)} returning f.slug`;
+  return rows.map(({ slug }) => slug).sort();
+}
+
+/** A claim is a lease: no other process takes the feed until it is given back, or this one has died. */
+const CLAIM = `
+  update feed f
+  set refresh_requested_at = null, leased_until = now() + interval '5 minutes',
+    next_attempt_at = now() + interval '5 minutes'
+  where f.slug in (
+    select f.slug from feed f
+    where f.refresh_requested_at is not null and (f.leased_until is null or f.leased_until < now()) and ${FETCHED}
+    order by f.refresh_requested_at limit ${AT_ONCE}
+    for update skip locked
+  )
+  returning ${columns(Prisma.FeedScalarFieldEnum, 'f')}`;
+
+const RELEASE = 'update feed set leased_until = null where slug = $1';
+
+const WAITING = `select f.slug from feed f where f.refresh_requested_at is not null and ${FETCHED} limit 1`;
+
+/** Also takes up, at once, what an earlier process left. */
+export function answerRequests(intake: Intake, fetching: Fetching, log: Logger): RefreshRequests {
+  const { sql } = intake.database;
+  const stopping = new AbortController();
+  let woken = true;
+  let working: Promise<void> | null = null;
+
+  async function work(): Promise<void> {
+    while (woken && !stopping.signal.aborted) {
+      woken = false;
+      await pause(GATHER_MS);
+      try {
+        while (!stopping.signal.aborted && (await takeUp())) {}
+        const waiting = await sql.rows(WAITING);
+        if (waiting.length === 0) continue;
+      } catch (error) {
+        log.error({ err: error }, 'requested feeds could not be looked for; they are looked for again');
+      }
+      await pause(LOOK_AGAIN_MS);
+      woken = true;
+    }
+  }
+
+  async function takeUp(): Promise<boolean> {
+    const feeds = await sql.rows<Feed>(CLAIM);
+    await Promise.all(feeds.map((feed) => refreshOne(feed)));
+    return feeds.length > 0;
+  }
+
+  async function refreshOne(feed: Feed): Promise<void> {
+    try {
+      const refreshed = await refresh(intake, fetching, feed);
+      const reason = refreshed.kind === 'failed' ? refreshed.error : undefined;
+      log.info({ feed: feed.slug, outcome: refreshed.kind, reason }, 'feed refreshed on request');
+    } catch (error) {
+      // A bug in reading one feed must not keep the others from being read.
+      log.error({ err: error, feed: feed.slug }, 'feed could not be refreshed');
+    } finally {
+      await sql.rows(RELEASE, [feed.slug]);
+    }
+  }
+
+  function pause(ms: number): Promise<void> {
+    return sleep(ms, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
+  }
+
+  function start(): void {
+    working ??= work().finally(() => {
+      working = null;
+      // Woken between the last look and here.
+      if (woken && !stopping.signal.aborted) start();
+    });
+  }
+
+  start();
+  return {
+    wake() {
+      woken = true;
+      start();
+    },
+    async stop() {
+      stopping.abort();
+      await working;
+    },
+  };
+}

@@ -2,6 +2,7 @@
 import { answerAtDoor } from './commands/door.js';
 import type { Config } from './config.js';
 import { keepFeeds } from './feeds/manage.js';
+import { acceptMessages } from './feeds/refresh-messages.js';
 import { answerRequests } from './feeds/requests.js';
 import { startPolling } from './feeds/schedule.js';
 import { openGateway } from './gateway.js';
@@ -22,7 +23,9 @@ export async function serve(config: Config): Promise<void> {
     const requests = answerRequests(intake, fetching, log);
     const feeds = keepFeeds({ database, fetching, requests });
     const app = createApp({ database, feeds, adminKey: config.adminKey, log });
-    const server = await listen({ app, sql: database.sql, log, port: config.port, host: config.host });
+    const refreshes = acceptMessages(database, requests);
+    const { port, host, webhookSecrets } = config;
+    const server = await listen({ app, sql: database.sql, log, refreshes, webhookSecrets, port, host });
     if (gateway.door !== null) answerAtDoor(gateway.door, gateway, log);
     const polling = config.polling ? startPolling(intake, fetching, log) : null;
     log.info(`Flankwatch answers at ${server.url}/graphql`);

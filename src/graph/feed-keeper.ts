@@ -1,6 +1,6 @@
 // What the graph can have done to feeds. The graph knows no fetching: whoever starts the gateway brings this along.
 
-export interface FeedWish {
+interface FeedWish {
   url: string;
   slug?: string | null | undefined;
   title?: string | null | undefined;

@@ -6,11 +6,15 @@ import type { Sql } from '../database/sql.js';
 import { printedSchema } from '../graph/schema.js';
 import type { App } from './app.js';
 import { serveGraphiQL, wantsGraphiQL } from './graphiql.js';
+import { type RefreshDesk, refreshWebhook } from './webhooks.js';
 
 export interface ServerOptions {
   app: App;
   sql: Sql;
   log: Logger;
+  /** Who takes the messages of publishers' systems, and the keys that these sign with. */
+  refreshes: RefreshDesk;
+  webhookSecrets: readonly string[];
   port: number;
   host: string;
 }
@@ -23,8 +27,10 @@ export interface RunningServer {
 }
 
 /** Throws a `SetupError` that names PORT or HOST where the address cannot be taken. */
-export async function listen({ app, sql, log, port, host }: ServerOptions): Promise<RunningServer> {
+export async function listen(options: ServerOptions): Promise<RunningServer> {
+  const { app, sql, log, port, host } = options;
   const sdl = printedSchema();
+  const takeWebhook = refreshWebhook(options.webhookSecrets, options.refreshes);
   const server = createServer((request, response) => {
     route(request, response).catch((error: unknown) => {
       log.error({ err: error, url: request.url }, 'a request failed');
@@ -39,6 +45,7 @@ export async function listen({ app, sql, log, port, host }: ServerOptions): Prom
       if (wantsGraphiQL(request)) return serveGraphiQL(request, response);
       return void (await app(request, response));
     }
+    if (path === '/webhooks/refresh') return takeWebhook(request, response);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
       return;

@@ -1,26 +1,25 @@
 // Reads what a sender posts, up to a limit, and stops where it exceeds that.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** Null where the body is larger, or is said to be; the rest of it is not read. */
-export async function readBody(request: IncomingMessage, mostBytes: number): Promise<Buffer | null> {
-  if (Number(request.headers['content-length'] ?? 0) > mostBytes) return null;
-  return new Promise((resolve, reject) => {
+/** `too large` where the body is larger, or is said to be; `left` where the sender broke off: nobody waits then. */
+type Posted = Buffer | 'too large' | 'left';
+
+export async function readBody(request: IncomingMessage, mostBytes: number): Promise<Posted> {
+  if (Number(request.headers['content-length'] ?? 0) > mostBytes) return 'too large';
+  return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size <= mostBytes) return void chunks.push(chunk);
       request.removeAllListeners('data').pause();
-      resolve(null);
+      resolve('too large');
     });
     request.once('end', () => resolve(Buffer.concat(chunks)));
-    request.once('error', reject);
-    request.once('close', () => reject(new SenderLeft()));
+    request.once('error', () => resolve('left'));
+    request.once('close', () => resolve('left'));
   });
 }
-
-/** The sender broke off: there is nobody left to answer. */
-export class SenderLeft extends Error {}
 
 /** Answers a body that is too large, and hangs up: the sender may still be sending. */
 export function refuseBody(request: IncomingMessage, response: ServerResponse, text: string): void {

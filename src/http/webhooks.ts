@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { z } from 'zod';
-import { readBody, refuseBody, SenderLeft } from './read-body.js';
+import { readBody, refuseBody } from './read-body.js';
 
 /** What is done with a message that is signed and well formed. */
 export interface RefreshDesk {
@@ -15,7 +15,7 @@ export interface RefreshDesk {
   ): Promise<{ kind: 'accepted'; feeds: string[] } | { kind: 'unknown'; message: string }>;
 }
 
-export interface RefreshMessage {
+interface RefreshMessage {
   id: string;
   /** Slugs and addresses of feeds. */
   feeds: string[];
@@ -44,12 +44,9 @@ export function refreshWebhook(secrets: readonly string[], desk: RefreshDesk) {
     if (request.method !== 'POST') return answer(405, { error: 'only POST is taken' }, { allow: 'POST' });
     if (verifiers.length === 0)
       return answer(404, { error: 'this gateway takes no webhooks: WEBHOOK_SECRET is not set' });
-    const bytes = await readBody(request, MOST_BYTES).catch((error: unknown) => {
-      if (error instanceof SenderLeft) return undefined;
-      throw error;
-    });
-    if (bytes === undefined) return;
-    if (bytes === null) return refuseBody(request, response, json({ error: 'the body is larger than 64 KiB' }));
+    const bytes = await readBody(request, MOST_BYTES);
+    if (bytes === 'left') return;
+    if (bytes === 'too large') return refuseBody(request, response, json({ error: 'the body is larger than 64 KiB' }));
     const mistake = signatureMistake(verifiers, bytes, request);
     if (mistake !== null) return answer(401, { error: mistake });
     const read = readMessage(bytes);

@@ -45,7 +45,7 @@ const CLAIM = `
   where f.slug in (
     select f.slug from feed f
     where f.refresh_requested_at is not null and (f.leased_until is null or f.leased_until < now()) and ${FETCHED}
-    order by f.refresh_requested_at limit ${AT_ONCE}
+    order by f.refresh_requested_at limit $1
     for update skip locked
   )
   returning ${columns(Prisma.FeedScalarFieldEnum, 'f')}`;
@@ -58,29 +58,32 @@ const WAITING = `select f.slug from feed f where f.refresh_requested_at is not n
 export function answerRequests(intake: Intake, fetching: Fetching, log: Logger): RefreshRequests {
   const { sql } = intake.database;
   const stopping = new AbortController();
+  const running = new Set<Promise<void>>();
   let woken = true;
-  let working: Promise<void> | null = null;
+  let looking: Promise<void> | null = null;
 
-  async function work(): Promise<void> {
+  async function look(): Promise<void> {
     while (woken && !stopping.signal.aborted) {
       woken = false;
       await pause(GATHER_MS);
       try {
-        while (!stopping.signal.aborted && (await takeUp())) {}
-        const waiting = await sql.rows(WAITING);
-        if (waiting.length === 0) continue;
+        for (const feed of await sql.rows<Feed>(CLAIM, [AT_ONCE - running.size])) begin(feed);
+        // What ends wakes this loop; only what another process has must be looked for.
+        woken ||= running.size === 0 && (await sql.rows(WAITING)).length > 0;
       } catch (error) {
         log.error({ err: error }, 'requested feeds could not be looked for; they are looked for again');
+        woken = true;
       }
-      await pause(LOOK_AGAIN_MS);
-      woken = true;
+      if (woken && running.size === 0) await pause(LOOK_AGAIN_MS);
     }
   }
 
-  async function takeUp(): Promise<boolean> {
-    const feeds = await sql.rows<Feed>(CLAIM);
-    await Promise.all(feeds.map((feed) => refreshOne(feed)));
-    return feeds.length > 0;
+  function begin(feed: Feed): void {
+    const refreshing = refreshOne(feed).finally(() => {
+      running.delete(refreshing);
+      wake();
+    });
+    running.add(refreshing);
   }
 
   async function refreshOne(feed: Feed): Promise<void> {
@@ -91,32 +94,34 @@ export function answerRequests(intake: Intake, fetching: Fetching, log: Logger):
     } catch (error) {
       // A bug in reading one feed must not keep the others from being read.
       log.error({ err: error, feed: feed.slug }, 'feed could not be refreshed');
-    } finally {
-      await sql.rows(RELEASE, [feed.slug]);
     }
+    // Where this fails, the lease runs out by itself.
+    await sql
+      .rows(RELEASE, [feed.slug])
+      .catch((error: unknown) => log.warn({ err: error }, 'a feed was not given back'));
   }
 
   function pause(ms: number): Promise<void> {
     return sleep(ms, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
   }
 
-  function start(): void {
-    working ??= work().finally(() => {
-      working = null;
+  function wake(): void {
+    woken = true;
+    if (stopping.signal.aborted) return;
+    looking ??= look().finally(() => {
+      looking = null;
       // Woken between the last look and here.
-      if (woken && !stopping.signal.aborted) start();
+      if (woken) wake();
     });
   }
 
-  start();
+  wake();
   return {
-    wake() {
-      woken = true;
-      start();
-    },
+    wake,
     async stop() {
       stopping.abort();
-      await working;
+      await looking;
+      await Promise.all(running);
     },
   };
 }

@@ -5,6 +5,8 @@ import { keepFeeds } from './feeds/manage.js';
 import { acceptMessages } from './feeds/refresh-messages.js';
 import { answerRequests } from './feeds/requests.js';
 import { startPolling } from './feeds/schedule.js';
+import { answerHubs } from './feeds/websub/hub-desk.js';
+import { keepSubscriptions } from './feeds/websub/upkeep.js';
 import { openGateway } from './gateway.js';
 import { createApp } from './http/app.js';
 import { listen } from './http/server.js';
@@ -24,14 +26,19 @@ export async function serve(config: Config): Promise<void> {
     const feeds = keepFeeds({ database, fetching, requests });
     const app = createApp({ database, feeds, adminKey: config.adminKey, log });
     const refreshes = acceptMessages(database, requests);
+    const hubs = answerHubs(intake, log);
     const { port, host, webhookSecrets } = config;
-    const server = await listen({ app, sql: database.sql, log, refreshes, webhookSecrets, port, host });
+    const server = await listen({ app, sql: database.sql, log, refreshes, webhookSecrets, hubs, port, host });
     if (gateway.door !== null) answerAtDoor(gateway.door, gateway, log);
+    const { callbacks } = fetching;
+    const upkeep =
+      config.polling && callbacks !== undefined ? keepSubscriptions(database, { ...fetching, callbacks }, log) : null;
     const polling = config.polling ? startPolling(intake, fetching, log) : null;
     log.info(`Flankwatch answers at ${server.url}/graphql`);
     const signal = await ending;
     log.info(`${signal}: ending`);
-    await Promise.all([server.close(), polling?.stop(), requests.stop()]);
+    await Promise.all([server.close(), polling?.stop(), requests.stop(), upkeep?.stop()]);
+    await hubs.stop();
   } finally {
     await gateway.close();
   }

@@ -21,11 +21,22 @@ export async function readBody(request: IncomingMessage, mostBytes: number): Pro
   });
 }
 
-/** Answers a body that is too large, and hangs up: the sender may still be sending. */
-export function refuseBody(request: IncomingMessage, response: ServerResponse, text: string): void {
-  response.writeHead(413, { 'content-type': 'application/json', connection: 'close' });
-  response.end(text, () => setTimeout(() => request.destroy(), LINGER_MS).unref());
+interface Refusal {
+  status: number;
+  text: string;
+  type?: string;
 }
 
-/** A connection that is reset at once may lose the answer on its way (RFC 9112 §9.6). */
+/** Answers without keeping the body, or the rest of it, and hangs up. */
+export function refuseBody(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+  const { status, text, type = 'text/plain' } = refusal;
+  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(text), connection: 'close' });
+  response.write(text);
+  // A connection that is closed on what was not read is reset, and the answer may be lost (RFC 9112 §9.6).
+  const hangUp = setTimeout(() => request.destroy(), LINGER_MS);
+  request.once('close', () => clearTimeout(hangUp));
+  request.once('end', () => response.end()).resume();
+}
+
+/** For a sender to notice the answer; what it sends meanwhile is thrown away. */
 const LINGER_MS = 500;

@@ -46,7 +46,7 @@ export function refreshWebhook(secrets: readonly string[], desk: RefreshDesk) {
       return answer(404, { error: 'this gateway takes no webhooks: WEBHOOK_SECRET is not set' });
     const bytes = await readBody(request, MOST_BYTES);
     if (bytes === 'left') return;
-    if (bytes === 'too large') return refuseBody(request, response, json({ error: 'the body is larger than 64 KiB' }));
+    if (bytes === 'too large') return refuseBody(request, response, TOO_LARGE);
     const mistake = signatureMistake(verifiers, bytes, request);
     if (mistake !== null) return answer(401, { error: mistake });
     const read = readMessage(bytes);
@@ -87,6 +87,8 @@ function readMessage(bytes: Buffer): { feeds: string[]; urls: string[] } | { mis
   const { feeds = [], urls = [] } = data.data;
   return { feeds, urls };
 }
+
+const TOO_LARGE = { status: 413, text: json({ error: 'the body is larger than 64 KiB' }), type: 'application/json' };
 
 function json(content: object): string {
   return `${JSON.stringify(content)}\n`;

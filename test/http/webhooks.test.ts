@@ -36,7 +36,7 @@ beforeAll(async () => {
   await database.prisma.feed.createMany({
     data: [feed('one'), feed('two'), feed('off', { enabled: false }), feed('gone', { goneAt: new Date() })],
   });
-  gateway = await gatewayOn(database, [OLD, NEW]);
+  gateway = await gatewayOn(database, { webhookSecrets: [OLD, NEW] });
   closed = await gatewayOn(database);
 });
 afterAll(async () => {
@@ -127,9 +127,10 @@ test('a message that comes several times at once refreshes once', async () => {
 });
 
 test('a burst for one feed is one refresh', async () => {
+  answerMs = 1500;
   await Promise.all(Array.from({ length: 20 }, () => post(updated({ feeds: ['one'] }))));
   await settled();
-  // On a busy machine the burst itself may take longer than it is gathered for.
+  // On a busy machine the burst takes longer than it is gathered for: then its end is one more.
   expect(fetched.length).toBeLessThanOrEqual(2);
   expect(mostAtOnce).toBe(1);
 });

@@ -1,4 +1,5 @@
 // The composition root: opens the gateway, puts it on its address, keeps feeds fresh, and ends cleanly.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { answerAtDoor } from './commands/door.js';
 import type { Config } from './config.js';
 import { keepFeeds } from './feeds/manage.js';
@@ -37,9 +38,13 @@ export async function serve(config: Config): Promise<void> {
     log.info(`Flankwatch answers at ${server.url}/graphql`);
     const signal = await ending;
     log.info(`${signal}: ending`);
-    await Promise.all([server.close(), polling?.stop(), requests.stop(), upkeep?.stop()]);
+    const jobs = [polling, requests, upkeep].map((job) => job?.stop());
+    await Promise.all([server.close(), Promise.race([Promise.all(jobs), sleep(PATIENCE_MS)])]);
     await hubs.stop();
   } finally {
     await gateway.close();
   }
 }
+
+/** For refreshes under way; a feed that is cut off is fetched again after the next start. */
+const PATIENCE_MS = 3000;

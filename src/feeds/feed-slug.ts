@@ -5,13 +5,23 @@ const LONGEST = 60;
 
 /** A slug that no feed has. */
 export async function freeSlug(client: Prisma.TransactionClient, title: string, url: string): Promise<string> {
-  const wanted = slugFrom(title) || slugFrom(new URL(url).hostname.replace(/^www\./, '')) || 'feed';
+  const wanted = slugFor(title, url);
   const rows = await client.feed.findMany({ where: { slug: { startsWith: wanted } }, select: { slug: true } });
-  const taken = new Set(rows.map(({ slug }) => slug));
+  return numbered(wanted, new Set(rows.map(({ slug }) => slug)));
+}
+
+export function slugFor(title: string, url: string): string {
+  return slugFrom(title) || slugFrom(new URL(url).hostname.replace(/^www\./, '')) || 'feed';
+}
+
+/** The slug that is wanted, or the first with a number after it that is not taken. */
+export function numbered(wanted: string, taken: ReadonlySet<string>): string {
   if (!taken.has(wanted)) return wanted;
+  // A slug has 120 characters at most.
+  const start = wanted.slice(0, 110).replace(/-$/, '');
   let number = 2;
-  while (taken.has(`${wanted}-${number}`)) number += 1;
-  return `${wanted}-${number}`;
+  while (taken.has(`${start}-${number}`)) number += 1;
+  return `${start}-${number}`;
 }
 
 /** Empty where the text has no Latin letter and no digit. */

@@ -50,7 +50,8 @@ const CLAIM = `
   )
   returning ${columns(Prisma.FeedScalarFieldEnum, 'f')}`;
 
-const RELEASE = 'update feed set leased_until = null where slug = $1';
+/** Does nothing to what another process has taken since. */
+const RELEASE = 'update feed set leased_until = null where slug = $1 and leased_until = $2';
 
 const WAITING = `select f.slug from feed f where f.refresh_requested_at is not null and ${FETCHED} limit 1`;
 
@@ -97,7 +98,7 @@ export function answerRequests(intake: Intake, fetching: Fetching, log: Logger):
     }
     // Where this fails, the lease runs out by itself.
     await sql
-      .rows(RELEASE, [feed.slug])
+      .rows(RELEASE, [feed.slug, feed.leasedUntil])
       .catch((error: unknown) => log.warn({ err: error }, 'a feed was not given back'));
   }
 

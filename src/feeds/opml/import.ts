@@ -2,9 +2,8 @@
 import type { Database } from '../../database/connect.js';
 import type { Prisma } from '../../database/generated/client.js';
 import { FeedKind, FeedLicence } from '../../database/generated/enums.js';
-import { conflicts } from '../feed-conflicts.js';
 import { checkInput } from '../feed-input.js';
-import { freeSlug } from '../feed-slug.js';
+import { numbered, slugFor } from '../feed-slug.js';
 import { type Outline, readOpml } from './read.js';
 import { oneLine } from './write.js';
 
@@ -24,19 +23,28 @@ export async function importOpml({ prisma }: Pick<Database, 'prisma'>, text: str
   return prisma.$transaction(
     async (tx) => {
       const report: OpmlReport = { added: [], known: 0, mistakes: [] };
-      const stored = await tx.feed.findMany({ select: { url: true } });
-      const known = new Set(stored.map(({ url }) => (URL.canParse(url) ? new URL(url).href : url)));
+      const stored = await tx.feed.findMany({ select: { slug: true, url: true } });
+      const urls = new Set(stored.map(({ url }) => (URL.canParse(url) ? new URL(url).href : url)));
+      const slugs = new Set(stored.map(({ slug }) => slug));
+      const feeds: Prisma.FeedCreateManyInput[] = [];
       for (const outline of outlines) {
         const read = feedOf(outline);
         if ('message' in read) {
           report.mistakes.push({ line: outline.line, message: read.message });
-        } else if (known.has(read.url)) {
+        } else if (urls.has(read.url)) {
           report.known += 1;
         } else {
-          known.add(read.url);
-          report.added.push(await add(tx, read));
+          const slug = numbered(read.slug ?? slugFor(read.title, read.url), slugs);
+          urls.add(read.url);
+          slugs.add(slug);
+          feeds.push({ ...read, slug });
         }
       }
+      report.added = feeds.map(({ slug }) => slug);
+      await tx.feed.createMany({ data: feeds });
+      await tx.change.createMany({
+        data: report.added.map((nodeId) => ({ type: 'FEED', kind: 'CREATED', nodeId }) as const),
+      });
       return report;
     },
     { timeout: 120_000, maxWait: 120_000 },
@@ -44,16 +52,6 @@ export async function importOpml({ prisma }: Pick<Database, 'prisma'>, text: str
 }
 
 type NewFeed = Omit<Prisma.FeedCreateManyInput, 'slug'> & { slug: string | null };
-
-/** A slug that is taken by then is made into one that is free. */
-async function add(tx: Prisma.TransactionClient, feed: NewFeed): Promise<string> {
-  const { slug: wanted, title, url } = feed;
-  const isFree = wanted !== null && (await conflicts(tx, { slug: wanted }, null)).length === 0;
-  const slug = isFree ? wanted : await freeSlug(tx, wanted ?? title, url);
-  await tx.feed.create({ data: { ...feed, slug } });
-  await tx.change.create({ data: { type: 'FEED', kind: 'CREATED', nodeId: slug } });
-  return slug;
-}
 
 /** Names of the file's attributes for the fields of a feed. */
 const WRITTEN: Record<string, string> = {

@@ -10,15 +10,21 @@ export interface Outline {
   folders: string[];
 }
 
+/** htmlparser2 shifts its whole stack for each element, so depth has to be bounded; what is deeper is not read. */
+const DEEPEST = 512;
+
 /** Null where the text is no OPML. An outline with neither an address nor the type of a feed is a folder or a note. */
 export function readOpml(text: string): Outline[] | null {
   const found: Outline[] = [];
   const folders: string[] = [];
   const lineAt = lineCounter(text);
   let isOpml = false;
-  const parser = new Parser(
+  let depth = 0;
+  const parser: Parser = new Parser(
     {
       onopentag(name, written) {
+        depth += 1;
+        if (depth > DEEPEST) return parser.pause();
         if (name === 'opml') isOpml = true;
         if (name !== 'outline') return;
         const attributes = Object.fromEntries(
@@ -35,6 +41,7 @@ export function readOpml(text: string): Outline[] | null {
         folders.push(title);
       },
       onclosetag(name) {
+        depth -= 1;
         if (name === 'outline') folders.pop();
       },
     },

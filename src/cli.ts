@@ -65,6 +65,26 @@ program
     process.exitCode = jsonl ? await parseLines(process.stdin, print) : await parseFiles(files, print);
   });
 
+const feeds = program.command('feeds').description('the list of feeds');
+
+feeds
+  .command('import')
+  .description(
+    'add the feeds of an OPML file; an address that is known is left alone, a folder’s name becomes the note of a feed without a description',
+  )
+  .argument('<file>')
+  .action((file: string) => run('feeds import', { file: resolve(file) }));
+
+feeds
+  .command('export')
+  .description('print all feeds as OPML 2.0')
+  .action(() => run('feeds export', {}));
+
+feeds
+  .command('list')
+  .description('print slug, status and last error of each feed')
+  .action(() => run('feeds list', {}));
+
 /** Runs a command here, or in the process that owns the embedded database. */
 async function run(name: CommandName, input: object): Promise<void> {
   const config = readConfig(process.env);

@@ -4,6 +4,20 @@ import { z } from 'zod';
 const onOff = z.enum(['on', 'off'], { error: 'must be on or off' }).transform((value) => value === 'on');
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 
+/** Standard Webhooks 1.0.0, "Signature scheme": keys have 24 to 64 bytes. Several are valid while they are rotated. */
+const webhookSecrets = z.string().transform((value, context) => {
+  const secrets = value.split(/[\s,]+/).filter((secret) => secret !== '');
+  if (secrets.length === 0) context.addIssue({ code: 'custom', message: 'must have a secret, as in whsec_…' });
+  for (const [index, secret] of secrets.entries()) {
+    const [, encoded = ''] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(secret) ?? [];
+    const bytes = encoded.length % 4 === 0 ? Buffer.from(encoded, 'base64').length : 0;
+    if (bytes >= 24 && bytes <= 64) continue;
+    const which = secrets.length > 1 ? `secret ${index + 1} of ${secrets.length} ` : '';
+    context.addIssue({ code: 'custom', message: `${which}must be whsec_ and 24 to 64 bytes in base64` });
+  }
+  return secrets;
+});
+
 const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }).optional(),
   DATA_DIR: z.string().default('.data'),
@@ -14,6 +28,7 @@ const environment = z.object({
     .transform(Number),
   HOST: z.string().default('127.0.0.1'),
   ADMIN_KEY: z.string().min(16, 'must have 16 characters or more').optional(),
+  WEBHOOK_SECRET: webhookSecrets.default([]),
   POLLING: onOff.default(true),
   ALLOW_PRIVATE_FEEDS: onOff.default(false),
   PUBLIC_URL: httpUrl.optional(),
@@ -36,6 +51,8 @@ export interface Config {
   host: string;
   /** Bearer key with role ADMIN; null where there is none. */
   adminKey: string | null;
+  /** Keys of those who may ask for a refresh; none where nobody may. */
+  webhookSecrets: string[];
   polling: boolean;
   allowPrivateFeeds: boolean;
   /** Where people reach this gateway; told to the servers it fetches from. */
@@ -60,6 +77,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     port: data.PORT,
     host: data.HOST,
     adminKey: data.ADMIN_KEY ?? null,
+    webhookSecrets: data.WEBHOOK_SECRET,
     polling: data.POLLING,
     allowPrivateFeeds: data.ALLOW_PRIVATE_FEEDS,
     publicUrl: data.PUBLIC_URL ?? null,
@@ -67,7 +85,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
   };
 }
 
-const SECRETS = new Set(['ADMIN_KEY', 'DATABASE_URL']);
+const SECRETS = new Set(['ADMIN_KEY', 'DATABASE_URL', 'WEBHOOK_SECRET']);
 
 function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
   const name = String(issue.path[0]);

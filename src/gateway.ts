@@ -44,10 +44,20 @@ export async function openGateway(config: Config): Promise<Gateway> {
   }
 }
 
+/** WebSub, section 5.1: secrets and callbacks are for https; on an intranet http will do. */
+function hubsReach(publicUrl: string | null, allowPrivateFeeds: boolean): publicUrl is string {
+  return publicUrl !== null && (publicUrl.startsWith('https:') || allowPrivateFeeds);
+}
+
+function withSlash(url: string): string {
+  return url.endsWith('/') ? url : `${url}/`;
+}
+
 function fetchingOf({ publicUrl, allowPrivateFeeds }: Config): Fetching {
   // RFC 9110, section 10.1.5: a crawler says who runs it.
   return {
     userAgent: `Flankwatch/0.1${publicUrl === null ? '' : ` (+${publicUrl})`}`,
     allowPrivate: allowPrivateFeeds,
+    ...(hubsReach(publicUrl, allowPrivateFeeds) && { callbacks: new URL('websub/', withSlash(publicUrl)).href }),
   };
 }

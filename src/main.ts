@@ -2,7 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerAtDoor } from './commands/door.js';
 import type { Config } from './config.js';
+import { keepFeeds } from './feeds/manage.js';
+import { acceptMessages } from './feeds/refresh-messages.js';
+import { answerRequests } from './feeds/requests.js';
 import { startPolling } from './feeds/schedule.js';
+import { answerHubs } from './feeds/websub/hub-desk.js';
+import { keepSubscriptions } from './feeds/websub/upkeep.js';
 import { openGateway } from './gateway.js';
 import { createApp } from './http/app.js';
 import { listen } from './http/server.js';
@@ -19,14 +24,25 @@ export async function serve(config: Config): Promise<void> {
   // Nothing has to be taken back: what a start leaves half done, the next one makes good.
   if (gateway === null) process.exit();
   try {
-    const app = createApp({ database: gateway.database, adminKey: config.adminKey, log });
-    const server = await listen({ app, sql: gateway.database.sql, log, port: config.port, host: config.host });
+    const { database, intake, fetching } = gateway;
+    const requests = answerRequests(intake, fetching, log);
+    const feeds = keepFeeds({ database, fetching, parser: intake.parser, requests });
+    const app = createApp({ database, feeds, adminKey: config.adminKey, log });
+    const refreshes = acceptMessages(database, requests);
+    const hubs = answerHubs(intake, log);
+    const { port, host, webhookSecrets } = config;
+    const server = await listen({ app, sql: database.sql, log, refreshes, webhookSecrets, hubs, port, host });
     if (gateway.door !== null) answerAtDoor(gateway.door, gateway, log);
-    const polling = config.polling ? startPolling(gateway.intake, gateway.fetching, log) : null;
+    const { callbacks } = fetching;
+    const upkeep =
+      config.polling && callbacks !== undefined ? keepSubscriptions(database, { ...fetching, callbacks }, log) : null;
+    const polling = config.polling ? startPolling(intake, fetching, log) : null;
     log.info(`Flankwatch answers at ${server.url}/graphql`);
     const signal = await ending;
     log.info(`${signal}: ending`);
-    await Promise.all([server.close(), Promise.race([polling?.stop(), sleep(PATIENCE_MS)])]);
+    const jobs = [polling, requests, upkeep].map((job) => job?.stop());
+    await Promise.all([server.close(), Promise.race([Promise.all(jobs), sleep(PATIENCE_MS)])]);
+    await hubs.stop();
   } finally {
     await gateway.close();
   }

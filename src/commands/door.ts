@@ -6,11 +6,19 @@ import type { Door } from '../database/owner.js';
 import type { Gateway } from '../gateway.js';
 import type { Logger } from '../log.js';
 import type { Command } from './command.js';
+import { feedsExportCommand, feedsImportCommand, feedsListCommand } from './feeds.js';
 import { importCommand } from './import.js';
 import { ingestCommand } from './ingest.js';
 import { refreshCommand } from './refresh.js';
 
-export const COMMANDS = { ingest: ingestCommand, import: importCommand, refresh: refreshCommand };
+export const COMMANDS = {
+  ingest: ingestCommand,
+  import: importCommand,
+  refresh: refreshCommand,
+  'feeds import': feedsImportCommand,
+  'feeds export': feedsExportCommand,
+  'feeds list': feedsListCommand,
+};
 
 export type CommandName = keyof typeof COMMANDS;
 

@@ -8,6 +8,8 @@ export interface FeedDocument {
   contentType: string | null;
   /** Where the document was found after redirects; relative links resolve against it. */
   url: string;
+  /** The `Link` headers as sent, with commas between them (RFC 9110 §5.3); absent where there are none. */
+  link?: string;
 }
 
 /** To tell a document from the one that was read last: SHA-256, in hexadecimal. */

@@ -91,7 +91,7 @@ async function documentOf(response: Dispatcher.ResponseData, { limits, url }: Ho
   const bytes = await readBody(response.body, header(response, 'content-encoding') ?? '', limits.bytes);
   return {
     kind: 'document',
-    document: { bytes, contentType: header(response, 'content-type'), url: url.href },
+    document: { bytes, contentType: header(response, 'content-type'), url: url.href, ...linkOf(response) },
     etag: header(response, 'etag'),
     lastModified: header(response, 'last-modified'),
   };
@@ -124,6 +124,10 @@ function headersFor({ etag, lastModified, userAgent }: FetchRequest): Record<str
     ...(etag !== null && { 'if-none-match': etag }),
     ...(lastModified !== null && { 'if-modified-since': lastModified }),
   };
+}
+
+function linkOf({ headers: { link } }: Dispatcher.ResponseData): { link?: string } {
+  return link === undefined ? {} : { link: [link].flat().join(', ') };
 }
 
 function header({ headers }: Dispatcher.ResponseData, name: string): string | null {

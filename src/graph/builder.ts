@@ -64,3 +64,4 @@ export const builder = new SchemaBuilder<OwnTypes>({
 export type DecimalValue = string | { toFixed(): string };
 
 builder.queryType({ description: 'What can be asked.' });
+builder.mutationType({ description: 'What can be changed, by those whose key allows it.' });

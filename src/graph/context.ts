@@ -1,6 +1,7 @@
 // What a request carries through its resolvers.
 import type { Database } from '../database/connect.js';
 import type { ViewerRole } from '../database/generated/enums.js';
+import type { FeedKeeper } from './feed-keeper.js';
 import { Loaders } from './loaders.js';
 
 export interface Viewer {
@@ -13,8 +14,9 @@ export interface Context {
   viewer: Viewer;
   prisma: Database['prisma'];
   load: Loaders;
+  feeds: FeedKeeper;
 }
 
-export function createContext(database: Database, viewer: Viewer): Context {
-  return { viewer, prisma: database.prisma, load: new Loaders(database.sql) };
+export function createContext(database: Database, feeds: FeedKeeper, viewer: Viewer): Context {
+  return { viewer, prisma: database.prisma, load: new Loaders(database.sql), feeds };
 }

@@ -4,25 +4,16 @@ import { columns } from '../database/sql.js';
 import { ActorRef, maybeActorOf } from './actor.js';
 import { builder } from './builder.js';
 import { connectionOf, pageArgs } from './connection.js';
+import { feedStatus } from './feed-status.js';
 import { type Listing, pageRequest } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
 import { registerNode } from './node.js';
 import { FeedAttestationEnum, FeedKindEnum, type FeedStatus, FeedStatusEnum } from './vocabulary/news.js';
 
-type FeedRow = Feed & { status: FeedStatus; realtime: boolean };
-
-/** A feed that has not answered for longer than this is no longer fresh: the longest polling interval, and a margin. */
-const FRESH_FOR = "interval '26 hours'";
+export type FeedRow = Feed & { status: FeedStatus; realtime: boolean };
 
 const feedColumns = (of: string) => `${columns(Prisma.FeedScalarFieldEnum, of)},
-  case
-    when not ${of}.enabled then 'DISABLED'
-    when ${of}.gone_at is not null then 'GONE'
-    when ${of}.consecutive_failures > 0 then 'FAILING'
-    when ${of}.last_success_at is null then 'PENDING'
-    when ${of}.last_success_at > now() - ${FRESH_FOR} then 'FRESH'
-    else 'STALE'
-  end as status,
+  ${feedStatus(of)} as status,
   exists (
     select from push_subscription s where s.feed_slug = ${of}.slug and s.state = 'ACTIVE' and s.leased_until > now()
   ) as realtime`;
@@ -32,6 +23,11 @@ const feedBySlug: Lookup<FeedRow> = {
   by: 'slug',
 };
 registerNode('Feed', 'slug', feedBySlug);
+
+/** Null where the slug is unknown. */
+export function feedRow(load: Loaders, slug: string): Promise<FeedRow | null> {
+  return load.one(feedBySlug, slug);
+}
 
 export function feedOf(load: Loaders, slug: string): Promise<Feed> {
   return load.existing(feedBySlug, slug);
@@ -87,7 +83,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'One feed; null where the slug is unknown.',
     args: { slug: t.arg.string({ required: true, description: 'Slug of the feed.' }) },
-    resolve: (_root, { slug }, { load }) => load.one(feedBySlug, slug),
+    resolve: (_root, { slug }, { load }) => feedRow(load, slug),
   }),
   feeds: t.field({
     type: FeedConnection,

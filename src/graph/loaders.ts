@@ -59,6 +59,11 @@ export class Loaders {
     return loader.load(key);
   }
 
+  /** Reads anew from here on: what was read before a mutation is not what is there after it. */
+  forget(): void {
+    this.#loaders.clear();
+  }
+
   #count<Row>(listing: Listing<Row>, key: string): Promise<number> {
     const loader = this.#loader(listing, 'count', async (keys) => {
       const rows = await this.#sql.rows<{ key: string; count: number }>(countText(listing), [keys]);

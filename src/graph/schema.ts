@@ -10,6 +10,7 @@ import './claim.js';
 import './revision.js';
 import './related.js';
 import './feed.js';
+import './feed-mutations.js';
 import './article.js';
 import './story.js';
 import './mention.js';

@@ -4,6 +4,7 @@ import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Database } from '../database/connect.js';
 import { type Context, createContext } from '../graph/context.js';
+import type { FeedKeeper } from '../graph/feed-keeper.js';
 import { schema } from '../graph/schema.js';
 import { authenticate } from './auth.js';
 import { useJit } from './use-jit.js';
@@ -12,11 +13,12 @@ export type App = YogaServerInstance<object, Context>;
 
 export interface AppOptions {
   database: Database;
+  feeds: FeedKeeper;
   adminKey: string | null;
   log: Logger;
 }
 
-export function createApp({ database, adminKey, log }: AppOptions): App {
+export function createApp({ database, feeds, adminKey, log }: AppOptions): App {
   return createYoga<object, Context>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -30,7 +32,8 @@ export function createApp({ database, adminKey, log }: AppOptions): App {
     },
     maskedErrors: { maskError: (error, message) => mask(error, message, log) },
     plugins: [useJit()],
-    context: ({ request }) => createContext(database, authenticate(request.headers.get('authorization'), adminKey)),
+    context: ({ request }) =>
+      createContext(database, feeds, authenticate(request.headers.get('authorization'), adminKey)),
   });
 }
 

@@ -6,11 +6,17 @@ import type { Sql } from '../database/sql.js';
 import { printedSchema } from '../graph/schema.js';
 import type { App } from './app.js';
 import { serveGraphiQL, wantsGraphiQL } from './graphiql.js';
+import { type RefreshDesk, refreshWebhook } from './webhooks.js';
+import { CALLBACKS, type HubDesk, websubCallback } from './websub.js';
 
 export interface ServerOptions {
   app: App;
   sql: Sql;
   log: Logger;
+  /** Who takes the messages of publishers' systems, and the keys that these sign with. */
+  refreshes: RefreshDesk;
+  webhookSecrets: readonly string[];
+  hubs: HubDesk;
   port: number;
   host: string;
 }
@@ -23,11 +29,15 @@ export interface RunningServer {
 }
 
 /** Throws a `SetupError` that names PORT or HOST where the address cannot be taken. */
-export async function listen({ app, sql, log, port, host }: ServerOptions): Promise<RunningServer> {
+export async function listen(options: ServerOptions): Promise<RunningServer> {
+  const { app, sql, log, port, host } = options;
   const sdl = printedSchema();
+  const takeWebhook = refreshWebhook(options.webhookSecrets, options.refreshes);
+  const answerHub = websubCallback(options.hubs);
   const server = createServer((request, response) => {
     route(request, response).catch((error: unknown) => {
-      log.error({ err: error, url: request.url }, 'a request failed');
+      // Without what follows /websub/: that is known to a hub alone.
+      log.error({ err: error, url: request.url?.replace(/(?<=^\/websub\/).*/, '…') }, 'a request failed');
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
       response.end('internal error\n');
     });
@@ -39,6 +49,8 @@ export async function listen({ app, sql, log, port, host }: ServerOptions): Prom
       if (wantsGraphiQL(request)) return serveGraphiQL(request, response);
       return void (await app(request, response));
     }
+    if (path === '/webhooks/refresh') return takeWebhook(request, response);
+    if (path?.startsWith(CALLBACKS)) return answerHub(request, response);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
       return;

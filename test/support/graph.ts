@@ -2,6 +2,8 @@
 import { pino } from 'pino';
 import type { TypedDocumentString } from '../../schema/client/graphql.js';
 import type { Database } from '../../src/database/connect.js';
+import { keepFeeds } from '../../src/feeds/manage.js';
+import { ParsePool } from '../../src/feeds/parse-pool.js';
 import { createApp } from '../../src/http/app.js';
 
 interface Answer<Data> {
@@ -26,7 +28,14 @@ export interface Graph {
 
 export const ADMIN_KEY = 'an-admin-key-for-tests';
 
-export function graphOn(database: Database): Graph {
+interface GraphOptions {
+  /** Told of feeds that were asked for. */
+  wake?: () => void;
+  /** Whether feeds may be on this machine, as the servers of the tests are. */
+  allowPrivate?: boolean;
+}
+
+export function graphOn(database: Database, { wake = () => {}, allowPrivate = true }: GraphOptions = {}): Graph {
   const recorded: string[] = [];
   const log: object[] = [];
   const app = createApp({
@@ -39,6 +48,12 @@ export function graphOn(database: Database): Graph {
         },
       },
     },
+    feeds: keepFeeds({
+      database,
+      fetching: { userAgent: 'Flankwatch tests', allowPrivate },
+      parser: new ParsePool(), // starts a thread when there is work, and its idle threads keep no process
+      requests: { wake },
+    }),
     adminKey: ADMIN_KEY,
     log: pino({ level: 'error' }, { write: (line) => void log.push(JSON.parse(line)) }),
   });

@@ -611,12 +611,13 @@ CREATE TABLE "feed_host" (
 -- CreateTable
 CREATE TABLE "push_subscription" (
     "id" TEXT NOT NULL,
-    "feed_slug" TEXT NOT NULL,
+    "feed_slug" TEXT,
     "hub" TEXT NOT NULL,
     "topic" TEXT NOT NULL,
     "secret" TEXT NOT NULL,
     "state" "push_state" NOT NULL DEFAULT 'REQUESTED',
     "requested_at" TIMESTAMPTZ(3) NOT NULL,
+    "verified_at" TIMESTAMPTZ(3),
     "leased_until" TIMESTAMPTZ(3),
     "renew_at" TIMESTAMPTZ(3),
     "last_delivery_at" TIMESTAMPTZ(3),
@@ -1169,7 +1170,7 @@ ALTER TABLE "appearance" ADD CONSTRAINT "appearance_article_id_fkey" FOREIGN KEY
 ALTER TABLE "article_version" ADD CONSTRAINT "article_version_article_id_fkey" FOREIGN KEY ("article_id") REFERENCES "article"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "push_subscription" ADD CONSTRAINT "push_subscription_feed_slug_fkey" FOREIGN KEY ("feed_slug") REFERENCES "feed"("slug") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "push_subscription" ADD CONSTRAINT "push_subscription_feed_slug_fkey" FOREIGN KEY ("feed_slug") REFERENCES "feed"("slug") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "mention" ADD CONSTRAINT "mention_article_id_published_at_fkey" FOREIGN KEY ("article_id", "published_at") REFERENCES "article"("id", "published_at") ON DELETE CASCADE ON UPDATE CASCADE;

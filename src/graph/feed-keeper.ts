@@ -1,0 +1,28 @@
+// What the graph can have done to feeds. The graph knows no fetching: whoever starts the gateway brings this along.
+
+interface FeedWish {
+  url: string;
+  slug?: string | null | undefined;
+  title?: string | null | undefined;
+  language?: string | null | undefined;
+  publisher?: string | null | undefined;
+  enabled?: boolean | null | undefined;
+}
+
+interface Unknown {
+  kind: 'unknown';
+  message: string;
+}
+
+export type FeedAnswer =
+  | { kind: 'done'; slug: string }
+  | { kind: 'invalid'; issues: { path: string[]; message: string }[] }
+  | Unknown;
+
+export interface FeedKeeper {
+  add(wish: FeedWish): Promise<FeedAnswer>;
+  update(slug: string, wish: FeedWish): Promise<FeedAnswer>;
+  remove(slug: string): Promise<FeedAnswer>;
+  /** All that are fetched where `slugs` is null. */
+  refresh(slugs: readonly string[] | null): Promise<{ kind: 'accepted'; slugs: string[] } | Unknown>;
+}

@@ -1,0 +1,83 @@
+// A gateway on a socket, without polling: what publishers' systems and hubs see.
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { pino } from 'pino';
+import type { Database } from '../../src/database/connect.js';
+import type { Intake } from '../../src/feeds/ingest.js';
+import { LexiconCache } from '../../src/feeds/lexicon-cache.js';
+import { keepFeeds } from '../../src/feeds/manage.js';
+import { ParsePool } from '../../src/feeds/parse-pool.js';
+import type { Fetching } from '../../src/feeds/refresh.js';
+import { acceptMessages } from '../../src/feeds/refresh-messages.js';
+import { answerRequests } from '../../src/feeds/requests.js';
+import { answerHubs } from '../../src/feeds/websub/hub-desk.js';
+import { keepSubscriptions } from '../../src/feeds/websub/upkeep.js';
+import { createApp } from '../../src/http/app.js';
+import { listen } from '../../src/http/server.js';
+
+export interface TestGateway {
+  /** Without a slash at its end. */
+  url: string;
+  /** What a refresh works with. */
+  intake: Intake;
+  fetching: Fetching & { callbacks: string };
+  log: Record<string, unknown>[];
+  close(): Promise<void>;
+}
+
+interface GatewayOptions {
+  webhookSecrets?: string[];
+  /** Looks after subscriptions so often; never where it is left out. */
+  upkeepEveryMs?: number;
+}
+
+export async function gatewayOn(database: Database, options: GatewayOptions = {}): Promise<TestGateway> {
+  const lines: Record<string, unknown>[] = [];
+  const log = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) });
+  const port = await freePort();
+  const fetching = {
+    userAgent: 'Flankwatch tests',
+    allowPrivate: true,
+    callbacks: `http://127.0.0.1:${port}/websub/`,
+  };
+  const intake = { database, lexicon: new LexiconCache(database.sql), parser: new ParsePool() };
+  const requests = answerRequests(intake, fetching, log);
+  const feeds = keepFeeds({ database, fetching, parser: intake.parser, requests });
+  const app = createApp({ database, feeds, adminKey: null, log });
+  const refreshes = acceptMessages(database, requests);
+  const hubs = answerHubs(intake, log);
+  const { webhookSecrets = [], upkeepEveryMs } = options;
+  const server = await listen({
+    app,
+    sql: database.sql,
+    log,
+    refreshes,
+    webhookSecrets,
+    hubs,
+    port,
+    host: '127.0.0.1',
+  });
+  const upkeep =
+    upkeepEveryMs === undefined ? null : keepSubscriptions(database, { ...fetching, lookEveryMs: upkeepEveryMs }, log);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    intake,
+    fetching,
+    log: lines,
+    close: async () => {
+      await Promise.all([server.close(), requests.stop(), upkeep?.stop()]);
+      await hubs.stop();
+      await intake.parser.close();
+    },
+  };
+}
+
+/** Known before the gateway listens: it tells hubs its address. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -45,7 +45,7 @@ describe('any text', () => {
       }),
       { numRuns: 1000 },
     );
-    expect(seen).toBeGreaterThan(1000);
+    expect(seen).toBeGreaterThan(500);
   });
 });
 

@@ -1,9 +1,11 @@
 /** Compares the ties that linking makes by itself with those that a person has written down. */
+import { indexCandidates } from '../src/linking/candidate.js';
+import { infer } from '../src/linking/infer.js';
 import { buildLexicon } from '../src/linking/lexicon.js';
 import { match } from '../src/linking/match.js';
 import type { RecordKind } from '../src/linking/name.js';
 import { type GoldArticle, readGold } from './gold.js';
-import { starterKinds, starterNames, starterTies } from './starter-record.js';
+import { starterCandidates, starterKinds, starterNames, starterTies } from './starter-record.js';
 
 /** One tie of one article. RIGHT: both have it. MISSED: only the person. FALSE: only linking. */
 export type Verdict = {
@@ -18,12 +20,21 @@ export type Figures = { ties: number; missed: number; false: number; precision: 
 
 export function evaluate(): Verdict[] {
   const lexicon = buildLexicon(starterNames(), starterTies());
+  const candidates = indexCandidates(starterCandidates(), lexicon);
   const kinds = starterKinds();
   return readGold().flatMap((article) => {
-    const named = match(lexicon, article).flatMap(({ record, review }) => (review === 'AUTO' ? [record] : []));
-    const found = new Map(named.map((record) => [record, 'NAMED' as const]));
+    const matches = match(lexicon, article);
+    const inferred = infer(candidates, { ...article, publishedAt: new Date(article.publishedAt) }, matches);
+    const found = new Map([
+      ...inferred.filter(isAuto).map(({ record }) => [record, 'INFERRED'] as const),
+      ...matches.filter(isAuto).map(({ record }) => [record, 'NAMED'] as const),
+    ]);
     return judge(article, found, kinds);
   });
+}
+
+function isAuto({ review }: { review: string }): boolean {
+  return review === 'AUTO';
 }
 
 function judge(article: GoldArticle, found: Map<string, Verdict['ground']>, kinds: Map<string, RecordKind>): Verdict[] {

@@ -154,6 +154,11 @@ function list(text: string): string[] {
   return text.trim().split(/\s+/u);
 }
 
+/** Tells whether a folded word is one of those in the text, parted by white space. */
+export function wordTester(text: string): (foldedWord: string) => boolean {
+  return tester(list(text));
+}
+
 // News uses few words and repeats them.
 const MOST_SEEN = 20_000;
 

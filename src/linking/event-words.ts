@@ -84,6 +84,29 @@ const GROUPS: Record<string, Group[]> = {
   DISBURSEMENT: [MONEY],
 };
 
+const CONCEPTS: Record<string, Group> = {
+  DRONE,
+  AIRCRAFT,
+  CROSSING,
+  FALL,
+  SIGHTING,
+  SHOOTDOWN,
+  BALLOON,
+  INTERFERENCE,
+  SABOTAGE,
+  MARITIME,
+  BUYING,
+  MAKING,
+  TAKEOVER,
+  FIELDING,
+  MONEY,
+};
+
+/** What a text is about in no language: the names of the groups it has a word of. */
+export function conceptsIn(foldedWords: string[]): string[] {
+  return Object.entries(CONCEPTS).flatMap(([name, group]) => (foldedWords.some(group) ? [name] : []));
+}
+
 /** One word of each group, as the article has it; null where a group has none, or the kind has no words (AGGREGATE). */
 export function eventWords(kind: string, foldedWords: string[]): string[] | null {
   const groups = GROUPS[kind];

@@ -1,5 +1,5 @@
 /** Decides whether the rest of an article speaks for a name that does not prove its record by itself. */
-import { type Evidence, hasFieldWord, isRelated, isTied } from './evidence.js';
+import { type Evidence, hasFieldWord, isNear, isRelated, isTied } from './evidence.js';
 import { capitalProves, capitalStyle, gapAfter, isQuoted } from './field.js';
 import type { Candidate, Span } from './find.js';
 import { hasProperAfter, hasProperBefore, isPossessive, nextWords, previousWords } from './neighbours.js';
@@ -51,7 +51,7 @@ function surnameIsSupported({ entry }: Candidate, span: Span, evidence: Evidence
   if (evidence.certain.has(record)) return true;
   if (evidence.strangers.has(record)) return false;
   if (isPerson && previousWords(span, 1).some(isTitle)) return true;
-  if (!isTied(record, evidence) && !isRelated(record, evidence)) return false;
+  if (!isTied(record, evidence) && !isNear(record, evidence)) return false;
   // Sports pages name states and surnames too.
   return evidence.aboutField.size > 0 || hasFieldWord(span, evidence, { offices: true });
 }

@@ -41,7 +41,8 @@ function surnames(name: Name): Derived[] {
   ];
 }
 
-const LEGAL_FORM = /\s+(?:AG|SE|SA|S\.A\.|SpA|S\.p\.A\.|GmbH|Ltd\.?|Inc\.?|plc|AB|AS|ASA|Oy|Gruppen|Group|Holding)$/u;
+const LEGAL_FORM =
+  /\s+(?:AG|SE|SA|S\.A\.|SpA|S\.p\.A\.|GmbH|Ltd\.?|Inc\.?|plc|AB|AS|ASA|Oy|Gruppen|Group|Holding|Aerospace|Aviation|Defence|Defense|(?<=^\p{Lu}+\s+)Systems)$/u;
 
 /** "Kongsberg Gruppen" is Kongsberg in the news, and Kongsberg is a town as well. */
 function companies(name: Name): Derived[] {

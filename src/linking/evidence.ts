@@ -9,6 +9,8 @@ export type Evidence = {
   lexicon: Lexicon;
   /** records that the article names beyond doubt */
   certain: Set<string>;
+  /** and those that other words speak for; a state by its adjective is enough for its people, not for its capital */
+  settled: Set<string>;
   /** one of them is an actor, a system or a deal other than a state, which news of every sort names */
   aboutField: Set<string>;
   /** persons whose surname the article gives to somebody else */
@@ -27,6 +29,7 @@ export function gatherEvidence(lexicon: Lexicon, fields: Field[], spans: Span[])
   const evidence: Evidence = {
     lexicon,
     certain: new Set(),
+    settled: new Set(),
     aboutField: new Set(),
     strangers: new Set(),
     spans,
@@ -70,6 +73,15 @@ export function isTied(record: string, { lexicon, certain }: Evidence): boolean 
   const ties = lexicon.ties.get(record);
   if (!ties) return false;
   for (const known of certain) if (ties.has(known)) return true;
+  return false;
+}
+
+/** True where the article settles something of the record's state or body: a ministry of hers, a council of his. */
+export function isNear(record: string, { lexicon, certain, settled }: Evidence): boolean {
+  for (const hub of lexicon.ties.get(record) ?? []) {
+    if (settled.has(hub)) return true;
+    for (const other of lexicon.ties.get(hub) ?? []) if (other !== record && certain.has(other)) return true;
+  }
   return false;
 }
 

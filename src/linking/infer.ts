@@ -18,6 +18,8 @@ export type InferredTie = {
 
 /** From here on nobody has to look. Set on the tuned gold articles: all right ties but one or two, no false one. */
 const AUTO_SCORE = 0.65;
+/** Where the date says nothing, another deal of the same parties is as likely. */
+const UNDATED_SCORE = 0.8;
 /** Below, a tie is not worth a curator's time: two states and a word of the kind. */
 const REVIEW_SCORE = 0.5;
 /** Where two of a kind are as likely, one of them is wrong. */
@@ -50,7 +52,8 @@ function weigh(candidate: InferenceCandidate, index: CandidateIndex, reading: Re
   parts.push(wordsPart(event));
   const score = Math.min(1, Math.round(strength({ parts }) * 100) / 100);
   if (score < REVIEW_SCORE) return null;
-  const review = score >= AUTO_SCORE && summarySpeaks(candidate, parts, reading) ? 'AUTO' : 'NEEDS_REVIEW';
+  const enough = date > 0 ? AUTO_SCORE : UNDATED_SCORE;
+  const review = score >= enough && summarySpeaks(candidate, parts, reading) ? 'AUTO' : 'NEEDS_REVIEW';
   const { record, recordKind } = candidate;
   return { record, recordKind, score, parts, method: 'INFERRED', review };
 }

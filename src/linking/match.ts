@@ -50,7 +50,8 @@ function addSupported(evidence: Evidence): void {
   const settled = unsettled.flatMap((span) => judge(span, evidence)).filter(({ method }) => method === 'CONTEXT');
   for (const { record } of settled) {
     // "Romanian air force" in one sentence does not make Bucharest the government in the next.
-    if (!evidence.lexicon.places.has(record)) evidence.certain.add(record);
+    if (evidence.lexicon.places.has(record)) evidence.settled.add(record);
+    else evidence.certain.add(record);
   }
 }
 

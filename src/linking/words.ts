@@ -100,7 +100,7 @@ const STATE_VERB = `
   заявил* заявля* заявить просить просив просила вимага* запереч* звинувач* відкид* відкин* погодил* погоджу* підписа* підпише
   попередж* попереди* закли* пообіця* обіця* хоче визна* підтверд* викликав викликала викликає засуд* відмов* переда* надасть
   надала надав купу* купить оголос* пропону* запропон* наполяга* очіку* підтрим* погрож*
-  prosi prosil* apeluj* ostrzeg* odrzuc* zaprzecz* oskarz* zada zadal* chce chcial* zgodzil* zgadza podpisa* podpisuj* potwierdz*
+  akceptuj* zatwierdz* prosi prosil* apeluj* ostrzeg* odrzuc* zaprzecz* oskarz* zada zadal* chce chcial* zgodzil* zgadza podpisa* podpisuj* potwierdz*
   obiecuj* obiecal* poprze popar* popier* wzywa wezwal* twierdz* oglos* oglasz* protestuj* potepi* odmawia odmowil* kupi kupuje
   kupil* przekaz* zapowiad* zapowiedz* deklaruj* domaga dostarcz* wysle wysla*
   cere cerut acuz* respinge respins avertiz* neaga negat vrea doreste semneaz* semnat confirm* condamn* promite promis sustine

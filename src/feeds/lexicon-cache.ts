@@ -40,12 +40,14 @@ async function readLexicon(sql: Sql): Promise<Lexicon> {
 
 /** Incidents have no names that texts use: their titles are a curator's. */
 const NAMES = `
-  select slug as record, 'ACTOR' as "recordKind", name as text, null as language, 'NAME' as kind, false as "caseSensitive" from actor
-  union all select slug, 'SYSTEM', name, null, 'NAME', false from system
-  union all select slug, 'DEAL', name, null, 'NAME', false from deal
-  union all select slug, 'FUNDING', name, null, 'NAME', false from funding
-  union all select a.record_slug, r.kind::text, a.text, a.language, a.kind::text, a.case_sensitive
-    from alias a join record r on r.slug = a.record_slug`;
+  select slug as record, 'ACTOR' as "recordKind", name as text, null as language, 'NAME' as kind,
+    false as "caseSensitive", kind = 'PERSON' as "isPerson" from actor
+  union all select slug, 'SYSTEM', name, null, 'NAME', false, false from system
+  union all select slug, 'DEAL', name, null, 'NAME', false, false from deal
+  union all select slug, 'FUNDING', name, null, 'NAME', false, false from funding
+  union all select a.record_slug, r.kind::text, a.text, a.language, a.kind::text, a.case_sensitive,
+    coalesce(p.kind = 'PERSON', false)
+    from alias a join record r on r.slug = a.record_slug left join actor p on p.slug = a.record_slug`;
 
 const TIES = `
   select slug as one, country_slug as other from actor where country_slug is not null

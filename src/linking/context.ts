@@ -1,95 +1,75 @@
 /** Decides whether the rest of an article speaks for a name that does not prove its record by itself. */
-import {
-  capitalProves,
-  capitalStyle,
-  type Field,
-  gapAfter,
-  looksProper,
-  startsSentence,
-  wordAt,
-  wordCount,
-} from './field.js';
+import { type Evidence, hasFieldWord, isNear, isRelated, isTied } from './evidence.js';
+import { capitalProves, capitalStyle, gapAfter, isQuoted } from './field.js';
 import type { Candidate, Span } from './find.js';
-import type { Lexicon } from './lexicon.js';
-import { isFieldWord, isOfficeWord, isSeatWord } from './words.js';
-
-export type Evidence = {
-  lexicon: Lexicon;
-  /** records that the article names beyond doubt */
-  certain: Set<string>;
-  /** one of them is an actor, a system or a deal other than a state, which news of every sort names */
-  aboutField: Set<string>;
-  spans: Span[];
-  fields: Field[];
-  /** the span that a word belongs to, by field and index of the word */
-  covered: Map<Field, Map<number, Span>>;
-  /** words of the field, found when a name first asks: a text of names only must not be read once a name */
-  fieldWords: FieldWord[] | null;
-};
-
-type FieldWord = { field: Field; index: number };
-
-export function gatherEvidence(lexicon: Lexicon, fields: Field[], spans: Span[]): Evidence {
-  const covered = new Map(fields.map((field) => [field, new Map<number, Span>()]));
-  const [certain, aboutField] = [new Set<string>(), new Set<string>()];
-  const evidence: Evidence = { lexicon, certain, aboutField, spans, fields, covered, fieldWords: null };
-  for (const span of spans) {
-    for (let index = span.first; index <= span.last; index++) covered.get(span.field)?.set(index, span);
-    const [only, ...others] = span.candidates;
-    if (!only || others.length > 0 || !provesItself(only, span)) continue;
-    const { record, recordKind } = only.entry.name;
-    evidence.certain.add(record);
-    const ofField = recordKind === 'ACTOR' || recordKind === 'SYSTEM' || recordKind === 'DEAL';
-    if (ofField && !lexicon.places.has(record)) evidence.aboutField.add(record);
-  }
-  return evidence;
-}
-
-/** True where the name alone is enough, as long as no other record shares it. */
-export function provesItself({ entry }: Candidate, span: Span): boolean {
-  if (entry.isWord && capitalStyle(span.field) === 'SHOUTING') return false;
-  if (entry.standing === 'PLAIN') return true;
-  return entry.standing === 'ORDINARY' && span.last > span.first && capitalProves(span.field, span.first);
-}
+import { hasProperAfter, hasProperBefore, isPossessive, nextWords, previousWords } from './neighbours.js';
+import { isOwned } from './owner.js';
+import {
+  isArmedAct,
+  isAuxiliary,
+  isFieldWord,
+  isOfficeWord,
+  isSeatWord,
+  isStateNoun,
+  isStateVerb,
+  isSystemNoun,
+  isTitle,
+} from './words.js';
 
 /** True where something else in the article speaks for the candidate's record. */
-export function isSupported({ entry }: Candidate, span: Span, evidence: Evidence): boolean {
+export function isSupported(candidate: Candidate, span: Span, evidence: Evidence): boolean {
+  const { entry } = candidate;
   const { record } = entry.name;
   const known = evidence.certain.has(record);
-  const tied = () => isTied(record, evidence);
   switch (entry.standing) {
     case 'COMMON':
-      return known;
+      return known || (!hasStrangerBeside(span, evidence) && isRelated(record, evidence));
     case 'PLAIN':
       // Only a shared name or one in a shouting headline asks; in the latter case nothing but the record's own name helps.
-      return known || (capitalStyle(span.field) !== 'SHOUTING' && tied());
+      return known || (capitalStyle(span.field) !== 'SHOUTING' && isTied(record, evidence));
     case 'SURNAME':
-      return (known || tied()) && !hasProperBefore(span, evidence) && !hasProperAfter(span, evidence);
+      return surnameIsSupported(candidate, span, evidence);
     case 'STAND_IN':
-      if (entry.name.kind === 'METONYM' && hasProperAfter(span, evidence)) return false;
-      return known || besideOffice(span) || (entry.name.kind === 'DEMONYM' && besideWeapon(span, evidence)) || tied();
+      return (
+        known ||
+        (entry.name.kind === 'METONYM' ? capitalActs(record, span, evidence) : adjectiveOwns(candidate, span, evidence))
+      );
+    case 'BODY':
+      return isOwned(record, span, evidence);
     case 'ORDINARY':
-      return ordinaryIsSupported(span, evidence, { known, tied, record });
+      return ordinaryIsSupported(candidate, span, evidence);
   }
 }
 
-function ordinaryIsSupported(
-  span: Span,
-  evidence: Evidence,
-  { known, tied, record }: { known: boolean; tied: () => boolean; record: string },
-): boolean {
-  if (hasProperBefore(span, evidence) || hasProperAfter(span, evidence)) return false;
-  if (known || besideFieldWord(span)) return true;
-  // "Stark warning over Russian drones": where every word could have this capital, words elsewhere do not count.
-  if (!capitalProves(span.field, span.first)) return false;
-  return tied() || hasOther(evidence.aboutField, record) || hasFieldWord(span, evidence);
+function hasStrangerBeside(span: Span, { covered }: Evidence): boolean {
+  return hasProperBefore(span, covered) || hasProperAfter(span, covered);
 }
 
-function isTied(record: string, { lexicon, certain }: Evidence): boolean {
-  const ties = lexicon.ties.get(record);
-  if (!ties) return false;
-  for (const known of certain) if (ties.has(known)) return true;
-  return false;
+function surnameIsSupported({ entry }: Candidate, span: Span, evidence: Evidence): boolean {
+  const { record, isPerson } = entry.name;
+  if (hasStrangerBeside(span, evidence)) return false;
+  if (evidence.certain.has(record)) return true;
+  if (evidence.strangers.has(record)) return false;
+  if (isPerson && previousWords(span, 1).some(isTitle)) return true;
+  if (!isTied(record, evidence) && !isNear(record, evidence)) return false;
+  // Sports pages name states and surnames too.
+  return evidence.aboutField.size > 0 || hasFieldWord(span, evidence, { offices: true });
+}
+
+function ordinaryIsSupported({ entry }: Candidate, span: Span, evidence: Evidence): boolean {
+  const { record } = entry.name;
+  if (hasStrangerBeside(span, evidence)) return false;
+  if (evidence.certain.has(record) || besideFieldWord(span)) return true;
+  const related = () => isTied(record, evidence) || isRelated(record, evidence);
+  // "Turkey prices rise", "Turkey and Britain sign": at the start of a sentence its neighbours tell.
+  if (evidence.lexicon.places.has(record)) {
+    return isPossessive(span) || besideStateVerb(span) || isListed(span, evidence) || related();
+  }
+  // "Stark warning over Russian drones": where every word could have this capital, words elsewhere do not count.
+  if (!capitalProves(span.field, span.first) && !isQuoted(span.field, span.first, span.last)) {
+    return isRelated(record, evidence);
+  }
+  return related() || hasOther(evidence.aboutField, record) || hasFieldWord(span, evidence);
 }
 
 function hasOther(records: Set<string>, record: string): boolean {
@@ -102,84 +82,68 @@ const FIRST_HALF = new Set(['air', 'counter', 'anti', 'cruise', 'ballistic']);
 function besideFieldWord(span: Span): boolean {
   const [next = '', afterNext = ''] = nextWords(span, 2);
   const [before = ''] = previousWords(span, 1);
-  return isFieldWord(next) || (FIRST_HALF.has(next) && isFieldWord(afterNext)) || isFieldWord(before);
+  if (isFieldWord(next) || (FIRST_HALF.has(next) && isFieldWord(afterNext))) return true;
+  return isFieldWord(before) || isSystemNoun(before);
 }
 
-function hasFieldWord(span: Span, evidence: Evidence): boolean {
-  evidence.fieldWords ??= evidence.fields.flatMap(fieldWordsOf);
-  return evidence.fieldWords.some(
-    ({ field, index }) => field !== span.field || index < span.first || index > span.last,
-  );
+const AND = new Set(['and', 'or', 'та', 'і', 'й', 'и', 'i', 'oraz', 'lub', 'si', 'sau']);
+
+/** "Turkey and Britain", "Poland, Turkey": a list with a state in it is one of states. */
+function isListed(span: Span, { covered, certain, lexicon }: Evidence): boolean {
+  const isPlaceAt = (index: number) => {
+    const record = covered.get(span.field)?.get(index)?.candidates[0]?.entry.name.record;
+    return record !== undefined && certain.has(record) && lexicon.places.has(record);
+  };
+  if (nextWords(span, 1).some((word) => AND.has(word))) return isPlaceAt(span.last + 2);
+  if (previousWords(span, 1).some((word) => AND.has(word))) return isPlaceAt(span.first - 2);
+  return gapAfter(span.field, span.last) === ', ' && isPlaceAt(span.last + 1);
 }
 
-function fieldWordsOf(field: Field): FieldWord[] {
-  const found: FieldWord[] = [];
-  for (let index = 0; index < wordCount(field); index++) {
-    if (isFieldWord(wordAt(field, index))) found.push({ field, index });
-  }
-  return found;
-}
-
-// "Romanian air force": the office is the second word after.
-const OFFICE_REACH = 2;
-
-function besideOffice(span: Span): boolean {
-  if (nextWords(span, OFFICE_REACH).some(isOfficeWord)) return true;
+/** A capital is its government where it speaks, signs or is accused, and a city where things happen in it. */
+function capitalActs(record: string, span: Span, evidence: Evidence): boolean {
+  if (hasProperAfter(span, evidence.covered)) return false;
   const [before = '', earlier = ''] = previousWords(span, 2);
-  return isSeatWord(before) || (PREPOSITION.has(before) && isSeatWord(earlier));
+  if (isSeatWord(before) || (LOCATIVE.has(before) && isSeatWord(earlier))) return true;
+  if (LOCATIVE.has(before)) return false;
+  if (besideOffice(span) || besideStateVerb(span) || isStateNoun(before)) return true;
+  return isTied(record, evidence);
 }
 
-/** "Russian drones", "Romanian F-16s": an armed force's things are its state's. */
-function besideWeapon(span: Span, { covered }: Evidence): boolean {
-  if (nextWords(span, 1).some(isFieldWord)) return true;
-  const next = covered.get(span.field)?.get(span.last + 1);
-  return gapAfter(span.field, span.last) === ' ' && next?.candidates[0]?.entry.name.recordKind === 'SYSTEM';
+/** "Russian drones", "Romanian F-16s", "armata română": an armed force and its things are its state's. */
+function adjectiveOwns({ entry }: Candidate, span: Span, evidence: Evidence): boolean {
+  const { record, language } = entry.name;
+  if (besideOffice(span) || isTied(record, evidence)) return true;
+  const owned = (word: string) => isFieldWord(word) || isArmedAct(word);
+  if (nextWords(span, 1).some(owned) || besideSystem(span, span.last + 1, evidence)) return true;
+  // Romanian puts its adjectives after the noun, Polish and Ukrainian now and then.
+  if (language === null || language === 'en') return false;
+  const [before = ''] = previousWords(span, 1);
+  return owned(before) || isOfficeWord(before) || besideSystem(span, span.first - 1, evidence);
 }
 
-const PREPOSITION = new Set(['in', 'of', 'w', 'z', 'de', 'din', 'la', 'у', 'в', 'з', 'на']);
-
-// Words are beside each other where nothing but a space or a hyphen parts them.
-const CLOSE = /^(?:\s|-|'s?)$/u;
-
-function nextWords(span: Span, count: number): string[] {
-  const found: string[] = [];
-  let index = span.last;
-  while (found.length < count && index + 1 < wordCount(span.field) && CLOSE.test(gapAfter(span.field, index))) {
-    index++;
-    const word = wordAt(span.field, index);
-    if (word !== 's') found.push(word);
-  }
-  return found;
+function besideSystem({ field, first }: Span, index: number, { covered }: Evidence): boolean {
+  if (gapAfter(field, Math.min(index, first - 1)) !== ' ' && index < first) return false;
+  return covered.get(field)?.get(index)?.candidates[0]?.entry.name.recordKind === 'SYSTEM';
 }
 
-function previousWords(span: Span, count: number): string[] {
-  const found: string[] = [];
-  for (let index = span.first - 1; index >= 0 && found.length < count; index--) {
-    if (!CLOSE.test(gapAfter(span.field, index))) break;
-    found.push(wordAt(span.field, index));
-  }
-  return found;
+// "in Paris" is where something happens, whoever else is named.
+const LOCATIVE = new Set(
+  'in of from to near at outside around across w we z ze do pod pod kolo nad de din la in langa catre spre у в з із до під біля на через'.split(
+    ' ',
+  ),
+);
+
+const OFFICE_REACH = 2;
+// "Romanian air force": the office is the second word after.
+function besideOffice(span: Span): boolean {
+  return nextWords(span, OFFICE_REACH).some(isOfficeWord);
 }
 
-/** Another capital right after makes a longer name that is somebody else's: "San Francisco", "Kyiv Dynamo". */
-function hasProperAfter(span: Span, evidence: Evidence): boolean {
-  const index = span.last + 1;
-  return gapAfter(span.field, span.last) === ' ' && isForeignProper(span, index, evidence);
-}
+// "Kyiv has not yet denied": the verb is behind its auxiliaries.
+const VERB_REACH = 4;
 
-// "The", "A", "Two" at the start of a sentence are no first names.
-const LONGEST_ARTICLE = 3;
-
-/** A capital right before may be another person's first name: "Tony Stark", "Michał Tusk". */
-function hasProperBefore(span: Span, evidence: Evidence): boolean {
-  const index = span.first - 1;
-  if (index < 0 || gapAfter(span.field, index) !== ' ') return false;
-  if (startsSentence(span.field, index) && wordAt(span.field, index).length <= LONGEST_ARTICLE) return false;
-  return isForeignProper(span, index, evidence);
-}
-
-function isForeignProper({ field }: Span, index: number, { covered }: Evidence): boolean {
-  if (capitalStyle(field) !== 'SENTENCE' || !looksProper(field, index)) return false;
-  const word = wordAt(field, index);
-  return !isFieldWord(word) && !isOfficeWord(word) && !covered.get(field)?.has(index);
+function besideStateVerb(span: Span): boolean {
+  const verb = nextWords(span, VERB_REACH).find((word) => !isAuxiliary(word));
+  if (verb !== undefined && (isStateVerb(verb) || isStateNoun(verb))) return true;
+  return previousWords(span, 1).some(isStateVerb);
 }

@@ -78,6 +78,15 @@ export function capitalProves(field: Field, index: number): boolean {
   return capitalStyle(field) === 'SENTENCE' && !startsSentence(field, index);
 }
 
+const OPENING = /["“„«'(]$/u;
+const CLOSING = /^["”“»')]/u;
+
+/** “Flamingo”: quotation marks around a name alone say that it is one. */
+export function isQuoted(field: Field, first: number, last: number): boolean {
+  const before = first === 0 ? field.folded.text.slice(0, field.tokens.from[0]) : gapAfter(field, first - 1);
+  return OPENING.test(before) && CLOSING.test(gapAfter(field, last));
+}
+
 export function capitalStyle(field: Field): CapitalStyle {
   field.capitals ??= judgeCapitals(field);
   return field.capitals;

@@ -1,5 +1,14 @@
 /** Finds where the names of a lexicon stand in a field: whole words, the longest name first come. */
-import { type Field, gapAfter, isCapitalised, pointsOf, slicePoints, wordAt, wordCount } from './field.js';
+import {
+  type Field,
+  gapAfter,
+  isCapitalised,
+  pointsOf,
+  slicePoints,
+  startsSentence,
+  wordAt,
+  wordCount,
+} from './field.js';
 import type { Lemma, Lexicon, Node } from './lexicon.js';
 import { type Entry, lettersInCase } from './standing.js';
 
@@ -80,7 +89,7 @@ function spanOf(field: Field, first: number, last: number, paths: Path[]): Span 
   for (const { node, inflected, punctuation } of paths) {
     for (const entry of node.entries) {
       const known = byRecord.get(entry.name.record);
-      if (known && !isBetter(entry, known.entry)) continue;
+      if (known && !isBetter({ entry, inflected }, known, field, first)) continue;
       if (fits(entry, { field, first, last, surface, inflected, punctuation })) {
         byRecord.set(entry.name.record, { entry, inflected });
       }
@@ -96,8 +105,13 @@ function spanOf(field: Field, first: number, last: number, paths: Path[]): Span 
   return { field, first, last, start, end, surface, candidates };
 }
 
-function isBetter(entry: Entry, known: Entry): boolean {
-  return entry.standing === 'PLAIN' && known.standing !== 'PLAIN';
+function isBetter(one: Candidate, known: Candidate, field: Field, first: number): boolean {
+  if (one.entry.standing === known.entry.standing) return false;
+  if (one.entry.standing !== 'PLAIN' && known.entry.standing !== 'PLAIN') return false;
+  const [plain, other] = one.entry.standing === 'PLAIN' ? [one, known] : [known, one];
+  // "Polski skoczek": no sentence begins with the genitive of Polska, and many with the adjective.
+  const isAdjective = plain.inflected && other.entry.name.kind === 'DEMONYM' && startsSentence(field, first);
+  return (isAdjective ? other : plain) === one;
 }
 
 type Place = { field: Field; first: number; last: number; surface: string; inflected: boolean; punctuation: string };

@@ -1,8 +1,9 @@
 /** The names of all records in one structure, in which a text's words are looked up one after another. */
+import { deriveNames } from './derive.js';
 import { foldText } from './fold.js';
-import { type Grammar, inflections, plurals } from './inflect.js';
-import type { Name } from './name.js';
-import { type Entry, entryOf, isExact, lastWordsByRecord } from './standing.js';
+import { formsOf, spellingOwner } from './forms.js';
+import type { Name, NameKind } from './name.js';
+import { type Entry, entryAs, entryOf, lastWordsByRecord } from './standing.js';
 import { words } from './tokens.js';
 
 export type { Name };
@@ -20,6 +21,8 @@ export type Lexicon = {
   forms: Map<string, Lemma[]>;
   /** records that have a demonym or a capital: states and their like, which news of every sort names */
   places: Set<string>;
+  /** the places that have a demonym */
+  states: Set<string>;
   ties: Map<string, Set<string>>;
 };
 
@@ -29,24 +32,34 @@ export type Lexicon = {
  */
 export function buildLexicon(names: Iterable<Name>, ties: Iterable<Tie> = []): Lexicon {
   const all = [...names];
-  const lexicon: Lexicon = { forms: new Map(), places: placesAmong(all), ties: tieMap(ties) };
+  const lexicon: Lexicon = {
+    forms: new Map(),
+    places: owners(all, ['DEMONYM', 'METONYM']),
+    states: owners(all, ['DEMONYM']),
+    ties: tieMap(ties),
+  };
+  const cyrillic = cyrillicAmong(all);
   const lastWords = lastWordsByRecord(all);
   for (const name of all) {
     const tokens = words(foldText(name.text));
     if (tokens.length === 0) continue;
     const entry = entryOf(name, tokens, lastWords.get(name.record) ?? []);
-    add(lexicon, entry, tokens);
+    add(lexicon, entry, tokens, cyrillic);
     // Running text says "the Kyiv Independent"; two words ("the Council") would leave too little.
-    if (tokens[0] === 'the' && tokens.length > 2) add(lexicon, entry, tokens.slice(1));
+    if (tokens[0] === 'the' && tokens.length > 2) add(lexicon, entry, tokens.slice(1), cyrillic);
+  }
+  for (const { name, ...as } of deriveNames(all, lexicon.places)) {
+    const tokens = words(foldText(name.text));
+    if (tokens.length > 0) add(lexicon, entryAs(name, tokens, as), tokens, cyrillic);
   }
   return lexicon;
 }
 
-function add(lexicon: Lexicon, entry: Entry, tokens: string[]): void {
+function add(lexicon: Lexicon, entry: Entry, tokens: string[], cyrillic: Set<string>): void {
   let node: Node | null = null;
   for (const [index, token] of tokens.entries()) {
     const lemma = lemmaOf(lexicon, token);
-    for (const form of formsOf(entry.name, token, index === tokens.length - 1, lexicon.places)) {
+    for (const form of formsOf(entry.name, { tokens, index, places: lexicon.places, cyrillic })) {
       addForm(lexicon, form, lemma);
     }
     node = step(node, lemma);
@@ -84,27 +97,13 @@ function addForm(lexicon: Lexicon, form: string, lemma: Lemma): void {
   else if (!known.includes(lemma)) lexicon.forms.set(form, [...known, lemma]);
 }
 
-function formsOf(name: Name, token: string, isLast: boolean, places: Set<string>): string[] {
-  if (isExact(name)) return [];
-  const grammar = grammarOf(name, token, places);
-  const cases = grammar ? inflections(token, grammar) : [];
-  return name.recordKind === 'SYSTEM' && isLast ? [...cases, ...plurals(token)] : cases;
+function owners(names: Name[], kinds: NameKind[]): Set<string> {
+  return new Set(names.filter(({ kind }) => kinds.includes(kind)).map(({ record }) => record));
 }
 
-const CYRILLIC = /^\p{sc=Cyrillic}/u;
-const LATIN = /^[a-z]/;
-
-function grammarOf(name: Name, token: string, places: Set<string>): Grammar | null {
-  const { language } = name;
-  if (language === 'uk' || language === 'ru' || language === 'pl' || language === 'ro') return language;
-  if (language === null && CYRILLIC.test(token)) return 'uk';
-  // States have a Polish name of their own in the record, and "Jordana" would be a person.
-  const named = name.recordKind === 'ACTOR' && !places.has(name.record) && (language === null || language === 'en');
-  return named && LATIN.test(token) ? 'foreign-pl' : null;
-}
-
-function placesAmong(names: Name[]): Set<string> {
-  return new Set(names.filter(({ kind }) => kind === 'DEMONYM' || kind === 'METONYM').map(({ record }) => record));
+/** Records, and with them the kind of name where it is a capital's, that have a name in Cyrillic letters. */
+function cyrillicAmong(names: Name[]): Set<string> {
+  return new Set(names.filter(({ text }) => /\p{sc=Cyrillic}/u.test(text)).map(spellingOwner));
 }
 
 function tieMap(ties: Iterable<Tie>): Map<string, Set<string>> {

@@ -1,5 +1,6 @@
 /** Says which records an article names, where, and how sure that is. */
-import { type Evidence, gatherEvidence, isSupported, provesItself } from './context.js';
+import { isSupported } from './context.js';
+import { type Evidence, gatherEvidence, provesItself } from './evidence.js';
 import { type FieldName, readField } from './field.js';
 import { type Candidate, findSpans, type Span } from './find.js';
 import type { Lexicon } from './lexicon.js';
@@ -49,7 +50,8 @@ function addSupported(evidence: Evidence): void {
   const settled = unsettled.flatMap((span) => judge(span, evidence)).filter(({ method }) => method === 'CONTEXT');
   for (const { record } of settled) {
     // "Romanian air force" in one sentence does not make Bucharest the government in the next.
-    if (!evidence.lexicon.places.has(record)) evidence.certain.add(record);
+    if (evidence.lexicon.places.has(record)) evidence.settled.add(record);
+    else evidence.certain.add(record);
   }
 }
 
@@ -57,12 +59,17 @@ function judge(span: Span, evidence: Evidence): Match[] {
   const [only, ...others] = span.candidates;
   if (!only) return [];
   if (others.length === 0) {
-    if (provesItself(only, span)) return [matchOf(only, span, 'ALIAS')];
-    return [matchOf(only, span, isSupported(only, span, evidence) ? 'CONTEXT' : 'UNSUPPORTED')];
+    if (provesItself(only, span, evidence.lexicon)) return [matchOf(only, span, 'ALIAS')];
+    if (isSupported(only, span, evidence)) return [matchOf(only, span, 'CONTEXT')];
+    return only.entry.isQuiet ? [] : [matchOf(only, span, 'UNSUPPORTED')];
   }
   const supported = span.candidates.filter((candidate) => isSupported(candidate, span, evidence));
-  if (supported.length === 1) return supported.map((candidate) => matchOf(candidate, span, 'CONTEXT'));
-  return span.candidates.map((candidate) => matchOf(candidate, span, 'UNSUPPORTED'));
+  const certain = supported.filter(({ entry }) => evidence.certain.has(entry.name.record));
+  const settled = certain.length > 0 ? certain : supported;
+  if (settled.length === 1) return settled.map((candidate) => matchOf(candidate, span, 'CONTEXT'));
+  return span.candidates
+    .filter(({ entry }) => !entry.isQuiet)
+    .map((candidate) => matchOf(candidate, span, 'UNSUPPORTED'));
 }
 
 function matchOf(

@@ -13,4 +13,6 @@ export type Name = {
   language: string | null;
   kind: NameKind;
   caseSensitive: boolean;
+  /** the record is a person, whose last word may stand alone */
+  isPerson?: boolean;
 };

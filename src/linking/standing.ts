@@ -8,9 +8,10 @@ import { isCommon, isOrdinary } from './words.js';
  * What a name proves by itself.
  * PLAIN: its record. ORDINARY: nothing unless the article is about the field. SURNAME: nothing unless the person is
  * known from elsewhere. STAND_IN: a capital or an adjective that only sometimes means the state.
- * COMMON: nothing unless another name of the same record is there.
+ * COMMON: nothing unless another name of the same record, or a party to the same deal, is there.
+ * BODY: an office that every state has, and whose it is the words around must tell.
  */
-type Standing = 'PLAIN' | 'ORDINARY' | 'SURNAME' | 'STAND_IN' | 'COMMON';
+export type Standing = 'PLAIN' | 'ORDINARY' | 'SURNAME' | 'STAND_IN' | 'COMMON' | 'BODY';
 
 export type Entry = {
   name: Name;
@@ -20,28 +21,39 @@ export type Entry = {
   hasCapital: boolean;
   /** also an ordinary word, so that a headline all in capitals says nothing */
   isWord: boolean;
+  /** derived by rule, and too common to bother a curator with where nothing speaks for it */
+  isQuiet: boolean;
 };
 
 export function entryOf(name: Name, tokens: string[], lastWords: string[]): Entry {
   const phrase = tokens.join(' ');
-  const isWord = isOrdinary(phrase);
+  return entryAs(name, tokens, { standing: standingOf(name, tokens, { phrase, lastWords }), isQuiet: false });
+}
+
+/** An entry of a name whose standing is known. */
+export function entryAs(
+  name: Name,
+  tokens: string[],
+  { standing, isQuiet }: { standing: Standing; isQuiet: boolean },
+): Entry {
   return {
     name,
-    standing: standingOf(name, tokens, { phrase, isWord, lastWords }),
+    standing,
     exactLetters: isExact(name) ? lettersInCase(name.text) : null,
     hasCapital: /\p{Lu}/u.test(name.text),
-    isWord,
+    isWord: isOrdinary(tokens.join(' ')),
+    isQuiet,
   };
 }
 
 function standingOf(
   name: Name,
   tokens: string[],
-  { phrase, isWord, lastWords }: { phrase: string; isWord: boolean; lastWords: string[] },
+  { phrase, lastWords }: { phrase: string; lastWords: string[] },
 ): Standing {
   if (name.kind === 'METONYM' || name.kind === 'DEMONYM') return 'STAND_IN';
   if (isCommon(phrase)) return 'COMMON';
-  if (isWord && !isExact(name)) return 'ORDINARY';
+  if (isOrdinary(phrase) && !isExact(name)) return 'ORDINARY';
   const shortened = name.recordKind === 'ACTOR' && (name.kind === 'SHORT' || name.kind === 'TRANSLIT');
   if (shortened && tokens.length === 1 && lastWords.some((last) => isSameSurname(last, phrase))) return 'SURNAME';
   return 'PLAIN';

@@ -13,6 +13,7 @@ const ORDINARY = `
   patriot flamingo typhoon mamba gepard cheetah gerbera гербера chiron leopard leclerc abrams marder puma lynx boxer fuchs
   wolf tiger caesar archer bradley stryker hornet viper javelin stinger mistral piorun grom krab rak borsuk neptune neptun
   vampire sting bullet spear taurus arrow panther switchblade lancet scalp molniya iskander tor buk magura sentinel shadow
+  turkey
   us safe purl act mon it who aid
 `;
 
@@ -36,7 +37,7 @@ const COMMON = ['the council', 'the commission', 'the alliance', 'frontline', 'i
 const FIELD = `
   drone drones dron drona dronu drony dronow dronem dronami dronei dronele dronelor uav uavs ucav uas
   missile* rocket rockets rocketry howitzer* artiller* munition* ammunition warhead* interceptor* intercept* anti-aircraft
-  radar* battery batteries launcher* defence defense defences defenses defensive airspace fighter jet jets warplane*
+  radar* air-defence battery batteries launcher* defence defense defences defenses defensive airspace fighter jet jets warplane*
   military army navy airforce troops brigade* squadron* weapon* arms armament* armour* armor* tank tanks manpads counter-drone
   procurement loitering unmanned airborne
   дрон дрони дронів дрона дроном дронами дронах дронам бпла безпілот* ракет* ппо протиракет* озброєнн* зброя зброї зброю
@@ -64,15 +65,102 @@ const SEAT = `
   rzad rzadu wladze wladz oficjalna guvernul guvernului autoritatile oficialii
 `;
 
+/** "System SAN", "Sistemele Merops": the noun says what the name is. */
+const SYSTEM_NOUN = `
+  system* missile* drone* project programme program
+  систем* комплекс* ракет* дрон* проєкт* безпілотник*
+  dron* pocisk* rakiet* projekt* zestaw* sistem* racheta rachete proiect* complex*
+`;
+
+/** What an armed force does and holds: "Russian attack", "російський обстріл", "spațiul aerian românesc". */
+const ARMED_ACT = `
+  attack* strike strikes airstrike* shelling invasion aggression airspace aircraft jets planes plane warship* pilot pilots
+  spy spies intelligence soldier* explosion* explod* territory incursion* sabotage
+  вибух* саботаж* підрив* атак* удар удари ударів обстріл* вторгнен* агресі* літак* пілот* простір простору територі* розвідк* окупант* диверсі*
+  wybuch* eksploz* sabotaz* atak* ostrzal* inwazj* agresj* samolot* pilot* przestrzen* terytori* wywiad* dywersj*
+  exploz* sabotaj* atac* bombardament* invazi* agresiun* avion* pilot* spati* aerian* teritori* spion*
+`;
+
+/** What goes before a surname: "President Macron", "premier Tusk". */
+const TITLE = `
+  president premier minister chancellor secretary commissioner general pm prezydent* premier* minister* kanclerz* szef
+  szefa komisarz* sekretarz* general* президент* прем єр єра єру єром міністр* канцлер* генсек* генерал* комісар*
+  presedint* ministr* cancelar* comisar* secretar*
+`;
+
+/** A government speaks, denies, signs: beside such a verb a capital is a government. */
+const STATE_VERB = `
+  say says said urge urges urged warn warns warned deny denies denied reject rejects rejected accuse accuses accused demand
+  demands demanded want wants wanted ask asks asked seek seeks sought vow vows vowed pledge pledges pledged condemn condemns
+  condemned summon summons summoned agree agrees agreed sign signs signed back backs backed confirm confirms confirmed insist
+  insists insisted expel expels expelled threaten threatens threatened approve approves approved offer offers offered promise
+  promises promised claim claims claimed refuse refuses refused announce announces announced blame blames blamed buy buys
+  bought send sends sent supply supplies supplied deliver delivers delivered deploy deploys deployed supports support
+  order orders ordered orders hopes hoped expects expected
+  заявил* заявля* заявить просить просив просила вимага* запереч* звинувач* відкид* відкин* погодил* погоджу* підписа* підпише
+  попередж* попереди* закли* пообіця* обіця* хоче визна* підтверд* викликав викликала викликає засуд* відмов* переда* надасть
+  надала надав купу* купить оголос* пропону* запропон* наполяга* очіку* підтрим* погрож*
+  akceptuj* zatwierdz* prosi prosil* apeluj* ostrzeg* odrzuc* zaprzecz* oskarz* zada zadal* chce chcial* zgodzil* zgadza podpisa* podpisuj* potwierdz*
+  obiecuj* obiecal* poprze popar* popier* wzywa wezwal* twierdz* oglos* oglasz* protestuj* potepi* odmawia odmowil* kupi kupuje
+  kupil* przekaz* zapowiad* zapowiedz* deklaruj* domaga dostarcz* wysle wysla*
+  cere cerut acuz* respinge respins avertiz* neaga negat vrea doreste semneaz* semnat confirm* condamn* promite promis sustine
+  anunt* refuz* solicit* convoac* accept* aprob* cumpar* trimit* livreaz* ofera amenint* insist* spune
+`;
+
+/** Verbs that lead to the one that tells: "Warsaw will not send", "Bucureștiul a cerut". */
+const AUXILIARY = `
+  will would has have had is not to also does did could may must can now again formally officially
+  не вже знову також може nie juz tez takze ma moze bedzie nu a au va vor mai sa deja
+`;
+
+/** What is a government's where a capital stands beside it: "propozycję Berlina", "Kyiv's response". */
+const STATE_NOUN = `
+  proposal* decision* response position* demand* request* stance
+  пропозиці* рішення позиці* вимог* відповід* прохан*
+  propozycj* decyzj* stanowisk* zadani* odpowied* prosb*
+  propuner* decizi* pozitia raspuns* cerer*
+`;
+
+/** Beside such a word a state's name is a region's or an old one. */
+const REGION = `
+  region regions historic historical medieval регіон* історичн* середньовічн* region* historyczn* sredniowieczn*
+  regiune* istoric* medieval*
+`;
+
+/** Words that open a sentence with a capital and are nobody's first name. */
+const OPENER = `
+  when after before while what where that with from under both also only this these those according since until unless during
+  despite about against although because meanwhile later today then here there some many most
+  коли після перед поки чому який яка хоча також лише згідно через попри проти сьогодні тоді якщо може відтак натомість
+  gdy kiedy podczas wedlug dlaczego przed jednak takze tylko dzis wtedy jesli chociaz mimo przeciw przez gdzie wobec
+  cand dupa inainte daca potrivit pentru totusi doar astazi atunci desi unde despre impotriva conform
+`;
+
 export const isOrdinary = tester([...list(ORDINARY), ...ORDINARY_PHRASES]);
 export const isCommon = tester(COMMON);
 export const isFieldWord = tester(list(FIELD));
 export const isOfficeWord = tester(list(OFFICE));
 export const isSeatWord = tester(list(SEAT));
+export const isSystemNoun = tester(list(SYSTEM_NOUN));
+export const isArmedAct = tester(list(ARMED_ACT));
+export const isTitle = tester(list(TITLE));
+export const isStateVerb = tester(list(STATE_VERB));
+export const isAuxiliary = tester(list(AUXILIARY));
+export const isStateNoun = tester(list(STATE_NOUN));
+export const isRegionWord = tester(list(REGION));
+export const isOpener = tester(list(OPENER));
 
 function list(text: string): string[] {
   return text.trim().split(/\s+/u);
 }
+
+/** Tells whether a folded word is one of those in the text, parted by white space. */
+export function wordTester(text: string): (foldedWord: string) => boolean {
+  return tester(list(text));
+}
+
+// News uses few words and repeats them.
+const MOST_SEEN = 20_000;
 
 function tester(entries: string[]): (foldedWord: string) => boolean {
   const whole = new Set<string>();
@@ -82,5 +170,13 @@ function tester(entries: string[]): (foldedWord: string) => boolean {
     else whole.add(entry);
   }
   const lengths = [...new Set([...stems].map((stem) => stem.length))];
-  return (word) => whole.has(word) || lengths.some((length) => stems.has(word.slice(0, length)));
+  const seen = new Map<string, boolean>();
+  return (word) => {
+    const known = seen.get(word);
+    if (known !== undefined) return known;
+    if (seen.size === MOST_SEEN) seen.clear();
+    const is = whole.has(word) || lengths.some((length) => stems.has(word.slice(0, length)));
+    seen.set(word, is);
+    return is;
+  };
 }

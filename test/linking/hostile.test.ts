@@ -64,6 +64,6 @@ describe('long hostile text takes time in proportion to its length', () => {
     const summary = unit.repeat(200_000 / unit.length);
     const before = performance.now();
     match(lexicon, { title: summary, summary });
-    expect(performance.now() - before).toBeLessThan(3000);
+    expect(performance.now() - before).toBeLessThan(10_000);
   });
 });

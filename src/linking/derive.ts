@@ -1,0 +1,96 @@
+/** Names that the record does not list and that follow by rule from those it does. */
+import { adjectivesOf } from './adjective.js';
+import { foldText } from './fold.js';
+import { sharedNames } from './ministry.js';
+import type { Name } from './name.js';
+import type { Standing } from './standing.js';
+
+/** A derived name needs support always, and where it has none it is not worth a curator's look unless it says so. */
+export type Derived = { name: Name; standing: Standing; isQuiet: boolean };
+
+export function deriveNames(names: Name[], places: Set<string>): Derived[] {
+  const listed = new Set(names.map(({ text }) => foldText(text)));
+  const known = new Set(names.map(({ record, text }) => `${record} ${foldText(text)}`));
+  return names
+    .flatMap((name) => [
+      ...surnames(name),
+      ...companies(name),
+      ...designations(name),
+      ...bodies(name, listed),
+      ...adjectives(name, places),
+    ])
+    .filter(({ name: { record, text } }) => {
+      const key = `${record} ${foldText(text)}`;
+      const isNew = !known.has(key);
+      known.add(key);
+      return isNew;
+    });
+}
+
+// "von der Leyen", "de Gaulle": the surname begins at the first particle in small letters.
+const PARTICLE = /^\p{Ll}/u;
+
+function surnames(name: Name): Derived[] {
+  if (!name.isPerson) return [];
+  const written = name.text.split(/\s+/u);
+  if (written.length < 2) return [];
+  const particle = written.findIndex((word) => PARTICLE.test(word));
+  const first = particle > 0 ? particle : written.length - 1;
+  return [
+    { name: { ...name, text: written.slice(first).join(' '), kind: 'SHORT' }, standing: 'SURNAME', isQuiet: false },
+  ];
+}
+
+const LEGAL_FORM =
+  /\s+(?:AG|SE|SA|S\.A\.|SpA|S\.p\.A\.|GmbH|Ltd\.?|Inc\.?|plc|AB|AS|ASA|Oy|Gruppen|Group|Holding|Aerospace|Aviation|Defence|Defense|(?<=^\p{Lu}+\s+)Systems)$/u;
+
+/** "Kongsberg Gruppen" is Kongsberg in the news, and Kongsberg is a town as well. */
+function companies(name: Name): Derived[] {
+  if (name.recordKind !== 'ACTOR' || name.isPerson || !LEGAL_FORM.test(name.text)) return [];
+  const text = name.text.replace(LEGAL_FORM, '');
+  return [{ name: { ...name, text, kind: 'SHORT' }, standing: 'SURNAME', isQuiet: true }];
+}
+
+const DESIGNATION = /^(?=.*\p{Lu})(?=.*\d)[\p{Lu}\d-]{2,}$/u;
+
+/** The K2 of "K2 Black Panther"; a mountain as well. */
+function designations(name: Name): Derived[] {
+  if (name.recordKind !== 'SYSTEM') return [];
+  const written = name.text.split(/\s+/u);
+  if (written.length < 2) return [];
+  return written
+    .filter((word) => DESIGNATION.test(word))
+    .map((text) => ({ name: { ...name, text, kind: 'SHORT' }, standing: 'ORDINARY', isQuiet: true }));
+}
+
+const BRACKET = /\s*\([^)]*\)$/u;
+
+function bodies(name: Name, listed: Set<string>): Derived[] {
+  if (name.recordKind !== 'ACTOR' || name.kind !== 'NAME' || name.language !== null) return [];
+  const bare = name.text.replace(BRACKET, '');
+  const own = bare === name.text ? [] : [{ language: null, text: bare }];
+  // "Ministerstwo Obrony Narodowej" is Poland's by its own name, whoever else has such a ministry.
+  return [...own, ...sharedNames(name.text)]
+    .filter(({ text }) => !listed.has(foldText(text)))
+    .map(({ language, text }) => ({
+      name: { ...name, text, language, kind: 'SHORT' },
+      standing: 'BODY',
+      isQuiet: true,
+    }));
+}
+
+const ADJECTIVES = ['uk', 'pl', 'ro'] as const;
+
+function adjectives(name: Name, places: Set<string>): Derived[] {
+  const { language, kind, record } = name;
+  if (!places.has(record) || (kind !== 'NAME' && kind !== 'NATIVE' && kind !== 'SHORT')) return [];
+  // Many states have one name in Romanian and English.
+  const languages = ADJECTIVES.filter((known) => known === (language ?? 'ro'));
+  return languages.flatMap((adjectiveLanguage) =>
+    adjectivesOf(name.text, adjectiveLanguage).map((text) => ({
+      name: { ...name, text, language: adjectiveLanguage, kind: 'DEMONYM' as const },
+      standing: 'STAND_IN' as const,
+      isQuiet: true,
+    })),
+  );
+}

@@ -1,0 +1,116 @@
+/**
+ * The words that news uses of each kind of event, in English, Ukrainian, Polish and Romanian.
+ * An article fits a kind where it has a word of every group; a trade story of the same two states has none.
+ */
+import { wordTester } from './words.js';
+
+const DRONE = wordTester(`
+  drone drones uav uavs shahed* geran* gerbera дрон* безпілот* бпла шахед* гербер* dron* bezzalog* drona drone* aparat*`);
+const AIRCRAFT = wordTester(`
+  jet jets fighter* aircraft plane planes warplane* mig su винищувач* літак* міг су ил mysliw* samolot* mig avion* aeronav*
+  vanatoare`);
+const CROSSING = wordTester(`
+  airspace violat* enter* incursion* cross* over intru* shot down breach* scramble* flew простір порушил* залет* перетн*
+  збит* збил* над пролет* przestrzen* narusz* wlec* wtargn* zestrzel* nad poderwa* spatiul spatiului aerian intrat* patruns*
+  incalc* doborat* deasupra ridicat* survol*`);
+const FALL = wordTester(`
+  crash* fell fall* explod* explos* debris wreck* found fragment* hit земл* впа* розби* вибух* уламк* знайд* знайш* spad*
+  rozbi* eksplod* eksploz* wybuch* szczatk* znalez* odnal* prabus* cazut* cade explod* exploz* fragment* resturi gasit*`);
+const SIGHTING = wordTester(`
+  seen sight* spot* clos* shut* airport* flight* base suspend* помічен* помітил* закри* аеропорт* рейс* баз* зафікс*
+  zauwaz* zamkn* lotnisk* lot* baz* widzian* vazut* inchis* aeroport* zbor* baza semnal*`);
+const SHOOTDOWN =
+  wordTester(`shot shoot* down downed intercept* збит* збил* перехоп* zestrzel* stracon* przechwy* doborat*
+  interceptat*`);
+const BALLOON = wordTester('balloon* куля кулі куль аеростат* повітрян* balon* baloane balon*');
+const INTERFERENCE = wordTester(`
+  gps gnss jam* spoof* interfer* navigat* глуш* навігац* перешкод* завад* zaglusz* zakloc* nawigac* bruia* navigat*
+  interferent*`);
+const SABOTAGE = wordTester(`
+  sabotag* explos* blast* explod* arson* derail* саботаж* диверс* вибух* підрив* підпал* sabotaz* dywers* wybuch* eksploz*
+  podpal* sabotaj* exploz* incendi*`);
+const MARITIME = wordTester(`
+  ship* vessel* tanker* cable* anchor* судн* корабл* танкер* кабел* якір* statek* statk* tankow* kabl* kotwic* nava nave*
+  petrolier* cablu*`);
+
+const BUYING = wordTester(`
+  buy* bought purchas* order* contract* deal sign* procure* select* choose chose pick* letter acquire* deliver* supply
+  supplies build* built sale sell* agreement
+  купу* купи* куплен* закуп* замов* контракт* угод* підпис* обра* обер* лист постач* постав* передас* передат* надаст*
+  kup* zakup* zamow* zamaw* kontrakt* umow* podpis* wybr* list dostarcz* dostaw* sprzed* wysl* wysyl* traf*
+  cumpar* achizit* comand* contract* acord* semn* ales aleg* scriso* livr* vand* vanz* negoci* intentie`);
+const MAKING = wordTester(`
+  produc* manufactur* build* built plant factor* joint venture partnership* licen* assembl* facility invest* open*
+  виробля* виробницт* завод* спільн* збуду* будів* партнерств* ліценз* підприємств* інвест* порох*
+  produk* fabryk* wspoln* zbud* budow* spolk* licenc* inwest* zaklad*
+  produ* fabric* comun* constru* parteneriat* licent* asocier* invest* uzin* societ* lucrar*`);
+const TAKEOVER = wordTester(
+  'acquir* acquisition* takeover* buy* bought purchas* придба* купу* купи* поглин* przej* kup* naby* achizit* cumpar* prelua*',
+);
+const FIELDING = wordTester(`
+  deploy* field* deliver* arriv* train* install* send* receiv* розгор* розміст* отрим* прибу* навч* встанов* rozmieszcz*
+  dostarcz* traf* szkol* otrzym* instal* ajung* ajuns* livr* antren* primes* instal* desfas*`);
+const MONEY = wordTester(`
+  loan* billion* million* fund* money pay* paid pledg* grant* alloc* tranche* contribut* euro euros eur budget* package*
+  позик* кредит* млрд млн мільярд* мільйон* кошт* грош* грант* внес* пакет* євро
+  pozycz* mld mln miliard* milion* pieniadz* fundusz* grant* wplac* pakiet* srodk*
+  imprumut* miliard* milioan* mld mil fond* bani grant* contribu* pachet* finant*`);
+
+type Group = (foldedWord: string) => boolean;
+
+const GROUPS: Record<string, Group[]> = {
+  DRONE_INCURSION: [DRONE, CROSSING],
+  DRONE_CRASH: [DRONE, FALL],
+  DRONE_DEBRIS: [DRONE, FALL],
+  DRONE_SIGHTING: [DRONE, SIGHTING],
+  DRONE_SHOOTDOWN: [DRONE, SHOOTDOWN],
+  AIRCRAFT_INCURSION: [AIRCRAFT, CROSSING],
+  BALLOON_INCURSION: [BALLOON],
+  GNSS_INTERFERENCE: [INTERFERENCE],
+  SABOTAGE: [SABOTAGE],
+  MARITIME: [MARITIME],
+  PROCUREMENT: [BUYING],
+  DONATION: [FIELDING],
+  JOINT_PRODUCTION: [MAKING],
+  JOINT_VENTURE: [MAKING],
+  LICENCE: [MAKING],
+  INVESTMENT: [MAKING],
+  ACQUISITION: [TAKEOVER],
+  DEPLOYMENT: [FIELDING],
+  PROGRAMME: [MONEY],
+  ALLOCATION: [MONEY],
+  PLEDGE: [MONEY],
+  COMMITMENT: [MONEY],
+  DISBURSEMENT: [MONEY],
+};
+
+const CONCEPTS: Record<string, Group> = {
+  DRONE,
+  AIRCRAFT,
+  CROSSING,
+  FALL,
+  SIGHTING,
+  SHOOTDOWN,
+  BALLOON,
+  INTERFERENCE,
+  SABOTAGE,
+  MARITIME,
+  BUYING,
+  MAKING,
+  TAKEOVER,
+  FIELDING,
+  MONEY,
+};
+
+/** What a text is about in no language: the names of the groups it has a word of. */
+export function conceptsIn(foldedWords: string[]): string[] {
+  return Object.entries(CONCEPTS).flatMap(([name, group]) => (foldedWords.some(group) ? [name] : []));
+}
+
+/** One word of each group, as the article has it; null where a group has none, or the kind has no words (AGGREGATE). */
+export function eventWords(kind: string, foldedWords: string[]): string[] | null {
+  const groups = GROUPS[kind];
+  if (!groups) return null;
+  const found = groups.map((group) => foldedWords.find(group));
+  return found.every((word) => word !== undefined) ? found : null;
+}

@@ -1,0 +1,119 @@
+/** What an article says for its names: the records it names beyond doubt, and the words of the field. */
+import { capitalProves, capitalStyle, type Field, wordAt, wordCount } from './field.js';
+import type { Candidate, Span } from './find.js';
+import type { Lexicon } from './lexicon.js';
+import { type Covered, hasProperBefore, nextWords, previousWords } from './neighbours.js';
+import { isArmedAct, isFieldWord, isOfficeWord, isRegionWord } from './words.js';
+
+export type Evidence = {
+  lexicon: Lexicon;
+  /** records that the article names beyond doubt */
+  certain: Set<string>;
+  /** and those that other words speak for; a state by its adjective is enough for its people, not for its capital */
+  settled: Set<string>;
+  /** one of them is an actor, a system or a deal other than a state, which news of every sort names */
+  aboutField: Set<string>;
+  /** persons whose surname the article gives to somebody else */
+  strangers: Set<string>;
+  spans: Span[];
+  fields: Field[];
+  covered: Covered;
+  /** words of the field, of offices and armed acts, found when a name first asks: a text of names only must not be read once a name */
+  fieldWords: FieldWord[] | null;
+};
+
+type FieldWord = { field: Field; index: number; isOffice: boolean };
+
+export function gatherEvidence(lexicon: Lexicon, fields: Field[], spans: Span[]): Evidence {
+  const covered: Covered = new Map(fields.map((field) => [field, new Map<number, Span>()]));
+  const evidence: Evidence = {
+    lexicon,
+    certain: new Set(),
+    settled: new Set(),
+    aboutField: new Set(),
+    strangers: new Set(),
+    spans,
+    fields,
+    covered,
+    fieldWords: null,
+  };
+  for (const span of spans) {
+    for (let index = span.first; index <= span.last; index++) covered.get(span.field)?.set(index, span);
+  }
+  for (const span of spans) {
+    for (const { entry } of span.candidates) {
+      if (entry.standing === 'SURNAME' && hasProperBefore(span, covered)) evidence.strangers.add(entry.name.record);
+    }
+    const [only, ...others] = span.candidates;
+    if (!only || others.length > 0 || !provesItself(only, span, lexicon)) continue;
+    const { record, recordKind } = only.entry.name;
+    evidence.certain.add(record);
+    const ofField = recordKind === 'ACTOR' || recordKind === 'SYSTEM' || recordKind === 'DEAL';
+    if (ofField && !lexicon.places.has(record)) evidence.aboutField.add(record);
+  }
+  return evidence;
+}
+
+/** True where the name alone is enough, as long as no other record shares it. */
+export function provesItself({ entry }: Candidate, span: Span, { places }: Lexicon): boolean {
+  if (entry.isWord && capitalStyle(span.field) === 'SHOUTING') return false;
+  const isPlace = places.has(entry.name.record);
+  if (entry.standing === 'PLAIN') return !isPlace || !besideRegionWord(span);
+  // A capital further on is inside the sentence, even where the name begins it: "Fire Point".
+  if (entry.standing !== 'ORDINARY' || !capitalProves(span.field, span.last)) return false;
+  return isPlace || span.last > span.first;
+}
+
+/** "Romania's Moldova region" is no Moldova. */
+function besideRegionWord(span: Span): boolean {
+  return nextWords(span, 1).some(isRegionWord) || previousWords(span, 1).some(isRegionWord);
+}
+
+export function isTied(record: string, { lexicon, certain }: Evidence): boolean {
+  const ties = lexicon.ties.get(record);
+  if (!ties) return false;
+  for (const known of certain) if (ties.has(known)) return true;
+  return false;
+}
+
+/** True where the article settles something of the record's state or body: a ministry of hers, a council of his. */
+export function isNear(record: string, { lexicon, certain, settled }: Evidence): boolean {
+  for (const hub of lexicon.ties.get(record) ?? []) {
+    if (settled.has(hub)) return true;
+    for (const other of lexicon.ties.get(hub) ?? []) if (other !== record && certain.has(other)) return true;
+  }
+  return false;
+}
+
+const RELATED = 2;
+
+/** True where one deal, company or body is tied to the record and to two that the article names. */
+export function isRelated(record: string, { lexicon, certain }: Evidence): boolean {
+  for (const hub of lexicon.ties.get(record) ?? []) {
+    if (lexicon.places.has(hub)) continue;
+    let shared = 0;
+    for (const other of lexicon.ties.get(hub) ?? []) {
+      if (other !== record && certain.has(other)) shared++;
+      if (shared === RELATED) return true;
+    }
+  }
+  return false;
+}
+
+export function hasFieldWord(span: Span, evidence: Evidence, { offices = false } = {}): boolean {
+  evidence.fieldWords ??= evidence.fields.flatMap(fieldWordsOf);
+  return evidence.fieldWords.some(
+    ({ field, index, isOffice }) =>
+      (offices || !isOffice) && (field !== span.field || index < span.first || index > span.last),
+  );
+}
+
+function fieldWordsOf(field: Field): FieldWord[] {
+  const found: FieldWord[] = [];
+  for (let index = 0; index < wordCount(field); index++) {
+    const word = wordAt(field, index);
+    const isField = isFieldWord(word);
+    if (isField || isOfficeWord(word) || isArmedAct(word)) found.push({ field, index, isOffice: !isField });
+  }
+  return found;
+}

@@ -1,0 +1,96 @@
+/** Ties an article to deals, funding lines and incidents that it does not name, and says what speaks for each. */
+import { type CandidateIndex, type InferenceCandidate, sharing } from './candidate.js';
+import { eventWords } from './event-words.js';
+import type { Match } from './match.js';
+import { figurePart, type InferencePart, placePart, recordParts, wordsPart } from './parts.js';
+import { type DatedArticle, type Reading, read } from './reading.js';
+import { dateWeight } from './window.js';
+
+export type InferredTie = {
+  record: string;
+  recordKind: InferenceCandidate['recordKind'];
+  /** 0 to 1: the sum of the parts' weights, at most 1 */
+  score: number;
+  parts: InferencePart[];
+  method: 'INFERRED';
+  review: 'AUTO' | 'NEEDS_REVIEW';
+};
+
+/** From here on nobody has to look. Set on the tuned gold articles: all right ties but one or two, no false one. */
+const AUTO_SCORE = 0.65;
+/** Where the date says nothing, another deal of the same parties is as likely. */
+const UNDATED_SCORE = 0.8;
+/** Below, a tie is not worth a curator's time: two states and a word of the kind. */
+const REVIEW_SCORE = 0.5;
+/** Where two of a kind are as likely, one of them is wrong. */
+const CLEAR_LEAD = 0.05;
+const FAR_BEHIND = 0.2;
+/** More than that many doubtful ties of one article are noise. */
+const MOST_REVIEWED = 5;
+
+/** Highest score first. A headline alone infers nothing: it says too little, and says it loudly. */
+export function infer(index: CandidateIndex, article: DatedArticle, mentions: Match[]): InferredTie[] {
+  if (!article.summary?.trim()) return [];
+  const reading = read(index, article, mentions);
+  const ties = [...sharing(index, [...reading.named, ...reading.implied])].flatMap((candidate) =>
+    reading.named.has(candidate.record) ? [] : (weigh(candidate, index, reading) ?? []),
+  );
+  return settle(ties.sort((one, other) => other.score - one.score));
+}
+
+function weigh(candidate: InferenceCandidate, index: CandidateIndex, reading: Reading): InferredTie | null {
+  const date = dateWeight(candidate, reading.publishedAt);
+  const event = eventWords(candidate.kind, reading.words);
+  if (date === null || !event) return null;
+  const parts = [
+    ...recordParts(candidate, index, reading),
+    ...placePart(candidate, reading),
+    ...figurePart(candidate, reading),
+  ];
+  if (!isAnchored(candidate, parts)) return null;
+  if (date > 0) parts.push({ part: 'DATE', what: reading.publishedAt.toISOString().slice(0, 10), weight: date });
+  parts.push(wordsPart(event));
+  const score = Math.min(1, Math.round(strength({ parts }) * 100) / 100);
+  if (score < REVIEW_SCORE) return null;
+  const enough = date > 0 ? AUTO_SCORE : UNDATED_SCORE;
+  const review = score >= enough && summarySpeaks(candidate, parts, reading) ? 'AUTO' : 'NEEDS_REVIEW';
+  const { record, recordKind } = candidate;
+  return { record, recordKind, score, parts, method: 'INFERRED', review };
+}
+
+/** One party, or one system, is in many deals; an incident is where its state or its place is. */
+function isAnchored({ recordKind }: InferenceCandidate, parts: InferencePart[]): boolean {
+  const count = (...wanted: InferencePart['part'][]) => parts.filter(({ part }) => wanted.includes(part)).length;
+  if (recordKind === 'INCIDENT') return count('COUNTRY', 'COUNTRY_OF_PARTY', 'PLACE') > 0;
+  return count('PARTY', 'COUNTRY', 'SYSTEM', 'FIGURE') > 1;
+}
+
+/** A headline that fits says too little: one thing of the candidate is in the summary as well. */
+function summarySpeaks(
+  { kind, actors, systems, countries }: InferenceCandidate,
+  parts: InferencePart[],
+  { inSummary, summaryWords, summaryNumbers }: Reading,
+): boolean {
+  if ([...actors, ...systems, ...countries].some((record) => inSummary.has(record))) return true;
+  if (eventWords(kind, summaryWords)) return true;
+  return parts.some(
+    ({ part, what }) =>
+      (part === 'PLACE' && summaryWords.includes(what)) || (part === 'FIGURE' && summaryNumbers.includes(what)),
+  );
+}
+
+/** Not cut at 1, so that the fuller of two full scores still leads. */
+function strength({ parts }: Pick<InferredTie, 'parts'>): number {
+  return parts.reduce((sum, { weight }) => sum + weight, 0);
+}
+
+/** Of candidates of one kind of record only a clear leader is tied without a look, and only its rivals are looked at. */
+function settle(ties: InferredTie[]): InferredTie[] {
+  const settled = ties.flatMap((tie): InferredTie[] => {
+    const others = ties.filter((other) => other !== tie && other.recordKind === tie.recordKind);
+    const best = Math.max(0, ...others.map(strength));
+    if (best > strength(tie) + FAR_BEHIND) return [];
+    return best > strength(tie) - CLEAR_LEAD ? [{ ...tie, review: 'NEEDS_REVIEW' }] : [tie];
+  });
+  return settled.filter(({ review }, place) => review === 'AUTO' || place < MOST_REVIEWED);
+}

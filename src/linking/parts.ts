@@ -1,0 +1,113 @@
+/** What in an article speaks for a deal, a funding line or an incident, and how much. */
+import { type CandidateIndex, countSharingAll, type InferenceCandidate } from './candidate.js';
+import { findPlaceWord, placeStems } from './place-words.js';
+import type { Reading } from './reading.js';
+
+export type InferencePart = {
+  part: 'PARTY' | 'COUNTRY' | 'COUNTRY_OF_PARTY' | 'SYSTEM' | 'ALONE' | 'PLACE' | 'DATE' | 'WORDS' | 'FIGURE';
+  /** a slug, or words as the article has them */
+  what: string;
+  weight: number;
+};
+
+const WEIGHT = {
+  /** a company, a person, a programme */
+  party: 0.2,
+  /** a state or an organisation with a seat, which news of every sort names */
+  state: 0.1,
+  country: 0.1,
+  /** the state of a person or a body that the article names */
+  countryOfParty: 0.08,
+  /** the state where an incident happened */
+  scene: 0.2,
+  system: 0.25,
+  /** no other candidate of the kind has all these records */
+  alone: 0.12,
+  place: 0.3,
+  words: 0.2,
+  sum: 0.3,
+  quantity: 0.12,
+};
+const MOST_OF_PARTIES = 0.4;
+const MOST_OF_SYSTEMS = 0.35;
+const MOST_OF_STATES = 0.25;
+
+export function recordParts(
+  candidate: InferenceCandidate,
+  index: CandidateIndex,
+  { named, implied }: Reading,
+): InferencePart[] {
+  const parties = candidate.actors.filter((record) => named.has(record) && !isScene(candidate, record));
+  const systems = candidate.systems.filter((record) => named.has(record));
+  const countries = candidate.countries.filter(
+    (record) => !candidate.actors.includes(record) || isScene(candidate, record),
+  );
+  const { places } = index;
+  const parts: InferencePart[] = [
+    ...capped(
+      [
+        ...parties.filter((what) => !places.has(what)).map((what) => party(what, WEIGHT.party)),
+        ...capped(
+          parties.filter((what) => places.has(what)).map((what) => party(what, WEIGHT.state)),
+          MOST_OF_STATES,
+        ),
+      ],
+      MOST_OF_PARTIES,
+    ),
+    ...capped(
+      systems.map((what) => ({ part: 'SYSTEM', what, weight: WEIGHT.system })),
+      MOST_OF_SYSTEMS,
+    ),
+    ...countries.flatMap((what): InferencePart[] => {
+      const weight = isScene(candidate, what) ? WEIGHT.scene : WEIGHT.country;
+      if (named.has(what)) return [{ part: 'COUNTRY', what, weight }];
+      return implied.has(what) ? [{ part: 'COUNTRY_OF_PARTY', what, weight: WEIGHT.countryOfParty }] : [];
+    }),
+  ];
+  const scene = countries.filter((record) => named.has(record) && isScene(candidate, record));
+  const shared = [...parties, ...systems, ...scene];
+  if (shared.length > 1 && countSharingAll(index, shared, candidate.recordKind) === 1) {
+    parts.push({ part: 'ALONE', what: shared.join(', '), weight: WEIGHT.alone });
+  }
+  return parts;
+}
+
+function isScene({ recordKind, countries }: InferenceCandidate, record: string): boolean {
+  return recordKind === 'INCIDENT' && countries.includes(record);
+}
+
+function party(what: string, weight: number): InferencePart {
+  return { part: 'PARTY', what, weight };
+}
+
+/** Many parties say less each: the weights are cut where their sum would pass the most. */
+function capped(parts: InferencePart[], most: number): InferencePart[] {
+  let left = most;
+  return parts.flatMap((part) => {
+    const weight = Math.min(part.weight, left);
+    left -= weight;
+    return weight > 0 ? [{ ...part, weight: Math.round(weight * 100) / 100 }] : [];
+  });
+}
+
+export function placePart({ place }: InferenceCandidate, { words: articleWords }: Reading): InferencePart[] {
+  const what = place === null ? undefined : findPlaceWord(placeStems(place), articleWords);
+  return what === undefined ? [] : [{ part: 'PLACE', what, weight: WEIGHT.place }];
+}
+
+// Outlets round: 16.68 for 16.680055394 billion, 16.7 as well.
+const ROUNDING = 0.005;
+// One, two and three are in every article.
+const SMALLEST_QUANTITY = 5;
+
+export function figurePart({ sums, quantities }: InferenceCandidate, { numbers }: Reading): InferencePart[] {
+  const near = (value: number, figure: number) => Math.abs(value - figure) <= figure * ROUNDING;
+  const sum = numbers.find(({ value, isScaled }) => isScaled && sums.some((figure) => near(value, figure)));
+  if (sum) return [{ part: 'FIGURE', what: sum.text, weight: WEIGHT.sum }];
+  const quantity = numbers.find(({ value }) => value >= SMALLEST_QUANTITY && quantities.includes(value));
+  return quantity ? [{ part: 'FIGURE', what: quantity.text, weight: WEIGHT.quantity }] : [];
+}
+
+export function wordsPart(found: string[]): InferencePart {
+  return { part: 'WORDS', what: found.join(', '), weight: WEIGHT.words };
+}

@@ -1,0 +1,33 @@
+/** Whether a text has a word of a place's name, in any case form or in Cyrillic. */
+import { foldText } from './fold.js';
+import { ukrainianSpellings } from './transliterate.js';
+
+// "Gaigalava, Rēzekne region": words that say what a place is, and words that many places have.
+const GENERIC = new Set(
+  `airport base region county district voivodeships voivodeship area platform island training ground border crossing near
+  closed about from found western eastern northern southern central sea baltic the and not air`.split(/\s+/u),
+);
+const SHORTEST = 4;
+const LONGEST_ENDING = 4;
+
+/** The stems that a place is known by, to be compared with folded words. */
+export function placeStems(place: string): string[] {
+  // Small letters are a curator's description: "near the closed Šumskas crossing".
+  return Array.from(place.matchAll(/\p{Lu}[\p{L}-]+/gu), ([word]) => word)
+    .flatMap((word) => word.split('-'))
+    .filter((word) => word.length >= SHORTEST && !GENERIC.has(foldText(word)))
+    .flatMap((word) => [foldText(word), ...ukrainianSpellings(word.toLowerCase())])
+    .map(stemOf);
+}
+
+function stemOf(word: string): string {
+  return word.length > SHORTEST
+    ? word.replace(/(?:[aeiouyаеиіоуяь]|ti|ті|sti)$/u, '')
+    : word.replace(/[aeiouyаеиіоуя]$/u, '');
+}
+
+export function findPlaceWord(stems: string[], foldedWords: string[]): string | undefined {
+  return foldedWords.find((word) =>
+    stems.some((stem) => word.startsWith(stem) && word.length <= stem.length + LONGEST_ENDING),
+  );
+}

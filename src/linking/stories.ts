@@ -1,0 +1,193 @@
+/** Gathers articles of one event into stories, each compared with the few recent ones that could be of the same. */
+import { containment } from './minhash.js';
+import { Postings } from './postings.js';
+import { type Signature, type StoryArticle, signArticle } from './signature.js';
+import { likeness } from './similarity.js';
+
+/**
+ * JOINS a story that stands; FOUNDS one together with an article that had none; or stands ALONE.
+ * `copyOf` is the first article of whose text this is a syndicated copy.
+ */
+export type StoryDecision =
+  | { kind: 'JOINS'; story: string; like: string; score: number; copyOf: string | null }
+  | { kind: 'FOUNDS'; like: string; score: number; copyOf: string | null }
+  | { kind: 'ALONE' };
+
+type Entry = { signature: Signature; story: string | null; copyOf: string | null };
+type Likely = { entry: Entry; score: number; isCopy: boolean };
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** Older articles are forgotten, and beyond so many the oldest, so that placing one costs the same for ever. */
+const WINDOW_MS = 7 * DAY;
+const MOST_ARTICLES = 20_000;
+
+/** Set on the hand-written clusters. Without common words two languages have less to differ in, so more must agree. */
+const ALIKE = { sameLanguage: 0.36, otherLanguage: 0.48 };
+/** One shared state is no story. */
+const LEAST_SHARED = 2;
+/** A follow-up has to look more alike the later it comes. */
+const PER_DAY = 0.03;
+/** An article that resembles one member by chance resembles the others less. */
+const MEMBERS_COMPARED = 5;
+const MEMBERS_ALIKE = 0.5;
+
+/** A cut summary and a source put before are a copy, a text rewritten is not. */
+const COPY = 0.8;
+/** Short texts agree by chance: "Air raid alert in Kyiv region". */
+const SHORTEST_COPY = 8;
+
+/** Rare features find the likely articles; what is in every article finds nobody. */
+const MOST_A_FEATURE = 50;
+const FEATURES_LOOKED_UP = 40;
+const MOST_COMPARED = 30;
+
+export class StoryWindow {
+  readonly #entries: Entry[] = [];
+  #head = 0;
+  readonly #byId = new Map<string, Entry>();
+  readonly #byFeature = new Postings<Entry>();
+  readonly #byBand = new Postings<Entry>();
+  readonly #byStory = new Map<string, Entry[]>();
+
+  get size(): number {
+    return this.#entries.length - this.#head;
+  }
+
+  /** Says where an article belongs and changes nothing; `remember` it afterwards, with its story. */
+  decide(article: StoryArticle): StoryDecision {
+    const signature = signArticle(article);
+    const likely = this.#likely(signature);
+    const copied = likely.find(({ isCopy }) => isCopy)?.entry;
+    const copyOf = copied ? (copied.copyOf ?? copied.signature.id) : null;
+    for (const { entry, score, isCopy } of likely) {
+      const like = entry.signature.id;
+      if (entry.story === null) return { kind: 'FOUNDS', like, score, copyOf };
+      if (isCopy || this.#fits(signature, entry.story))
+        return { kind: 'JOINS', story: entry.story, like, score, copyOf };
+    }
+    return { kind: 'ALONE' };
+  }
+
+  /** Articles come in the order of their arrival; after a start, those of the last week from the database. */
+  remember(article: StoryArticle, { story, copyOf = null }: { story: string | null; copyOf?: string | null }): void {
+    if (this.#byId.has(article.id)) return;
+    const entry: Entry = { signature: signArticle(article), story: null, copyOf };
+    this.#entries.push(entry);
+    this.#byId.set(article.id, entry);
+    for (const feature of featuresOf(entry.signature)) this.#byFeature.add(feature, entry);
+    for (const band of entry.signature.bands) this.#byBand.add(band, entry);
+    if (story !== null) this.#assign(entry, story);
+    this.#forget(entry.signature.at);
+  }
+
+  /** The article that another founded a story with gets that story too. */
+  assign(id: string, story: string): void {
+    const entry = this.#byId.get(id);
+    if (entry && entry.story === null) this.#assign(entry, story);
+  }
+
+  #assign(entry: Entry, story: string): void {
+    entry.story = story;
+    const members = this.#byStory.get(story);
+    if (members) members.push(entry);
+    else this.#byStory.set(story, [entry]);
+  }
+
+  /** Those that could be of the same event, the most alike first. */
+  #likely(signature: Signature): Likely[] {
+    const likely: Likely[] = [];
+    for (const entry of this.#candidates(signature)) {
+      const gap = Math.abs(signature.at - entry.signature.at);
+      if (gap > WINDOW_MS) continue;
+      const isCopy = isCopyOf(signature, entry.signature);
+      const { score, shared } = likeness(signature, entry.signature, this.#rarity);
+      if (isCopy) likely.push({ entry, score: Math.max(score, COPY), isCopy });
+      else if (shared >= LEAST_SHARED && score >= leastAlike(signature, entry.signature) + (gap / DAY) * PER_DAY) {
+        likely.push({ entry, score, isCopy });
+      }
+    }
+    return likely.sort((one, other) => Number(other.isCopy) - Number(one.isCopy) || other.score - one.score);
+  }
+
+  #candidates(signature: Signature): Entry[] {
+    const votes = new Map<Entry, number>();
+    const vote = (entry: Entry, weight: number) => votes.set(entry, (votes.get(entry) ?? 0) + weight);
+    for (const band of signature.bands) {
+      for (const entry of this.#byBand.newest(band, MOST_A_FEATURE)) vote(entry, this.#most);
+    }
+    const features = featuresOf(signature)
+      .map((feature) => ({ feature, rarity: this.#rarity(feature) }))
+      .sort((one, other) => other.rarity - one.rarity)
+      .slice(0, FEATURES_LOOKED_UP);
+    for (const { feature, rarity } of features) {
+      for (const entry of this.#byFeature.newest(feature, MOST_A_FEATURE)) vote(entry, rarity);
+    }
+    return [...votes]
+      .sort(([, one], [, other]) => other - one)
+      .slice(0, MOST_COMPARED)
+      .map(([entry]) => entry);
+  }
+
+  /** As if a thousand articles more were known: in a window that has just begun nothing is rare yet. */
+  readonly #rarity = (feature: number): number => Math.log((1000 + this.size) / (1 + this.#byFeature.count(feature)));
+
+  get #most(): number {
+    return Math.log(1000 + this.size);
+  }
+
+  #fits(signature: Signature, story: string): boolean {
+    const members = (this.#byStory.get(story) ?? []).slice(-MEMBERS_COMPARED);
+    const enough = members.filter(
+      (member) =>
+        likeness(signature, member.signature, this.#rarity).score >=
+        leastAlike(signature, member.signature) * MEMBERS_ALIKE,
+    );
+    return enough.length * 2 > members.length;
+  }
+
+  #forget(now: number): void {
+    while (this.size > MOST_ARTICLES || this.#isOld(now)) {
+      const entry = this.#entries[this.#head++] as Entry;
+      this.#byId.delete(entry.signature.id);
+      for (const feature of featuresOf(entry.signature)) this.#byFeature.removeOldest(feature);
+      for (const band of entry.signature.bands) this.#byBand.removeOldest(band);
+      this.#leave(entry);
+    }
+    if (this.#head * 2 > this.#entries.length) {
+      this.#entries.splice(0, this.#head);
+      this.#head = 0;
+    }
+  }
+
+  #isOld(now: number): boolean {
+    const oldest = this.#entries[this.#head];
+    return oldest !== undefined && oldest.signature.at < now - WINDOW_MS;
+  }
+
+  #leave(entry: Entry): void {
+    if (entry.story === null) return;
+    const left = (this.#byStory.get(entry.story) ?? []).filter((member) => member !== entry);
+    if (left.length > 0) this.#byStory.set(entry.story, left);
+    else this.#byStory.delete(entry.story);
+  }
+}
+
+function featuresOf({ neutral, stems }: Signature): number[] {
+  return [...neutral.keys(), ...stems.keys()];
+}
+
+function leastAlike(one: Signature, other: Signature): number {
+  return one.language !== null && one.language === other.language ? ALIKE.sameLanguage : ALIKE.otherLanguage;
+}
+
+function isCopyOf(one: Signature, other: Signature): boolean {
+  if (Math.min(one.shingles.length, other.shingles.length) < SHORTEST_COPY) return false;
+  return containment(one.shingles, other.shingles) >= COPY;
+}
+
+/** How many publishers tell a story in words of their own: one for each feed that has an article that is no copy. */
+export function independentPublishers(articles: { feed: string; copyOf: string | null }[]): number {
+  return new Set(articles.flatMap(({ feed, copyOf }) => (copyOf === null ? [feed] : []))).size;
+}

@@ -1,0 +1,114 @@
+/**
+ * Writes a Latin word as Ukrainian newspapers may: Nawrocki is Навроцький, Rutte is Рютте.
+ * Letters that languages read differently give several spellings; one that nobody uses matches nothing.
+ */
+
+/** Latin letters → what they become, the likeliest first; longer runs come first. */
+const SOUNDS: [latin: string, ...ukrainian: string[]][] = [
+  ['skyi', 'ський'],
+  ['sky', 'ський'],
+  ['ski', 'ський'],
+  ['cki', 'цький'],
+  ['sch', 'ш'],
+  ['sz', 'ш'],
+  ['sh', 'ш'],
+  ['cz', 'ч'],
+  ['rz', 'рц', 'ж'],
+  ['zh', 'ж'],
+  ['kh', 'х'],
+  ['ch', 'х', 'ч'],
+  ['ck', 'к'],
+  ['th', 'т'],
+  ['ph', 'ф'],
+  ['qu', 'кв'],
+  ['ou', 'оу', 'у'],
+  ['ia', 'іа', 'ія'],
+  ['ie', 'іє'],
+  ['yu', 'ю'],
+  ['ya', 'я'],
+  ['a', 'а'],
+  ['b', 'б'],
+  ['ca', 'ка'],
+  ['ce', 'це', 'се'],
+  ['ci', 'ці', 'сі'],
+  ['c', 'к'],
+  ['č', 'ч'],
+  ['ç', 'ч'],
+  ['ć', 'ч'],
+  ['d', 'д'],
+  ['e', 'е'],
+  ['ė', 'е'],
+  ['ē', 'е'],
+  ['ę', 'ен'],
+  ['f', 'ф'],
+  ['g', 'г'],
+  ['ğ', 'г'],
+  ['h', 'г', 'х'],
+  ['i', 'і'],
+  ['j', 'й', 'ж'],
+  ['k', 'к'],
+  ['l', 'л'],
+  ['ł', 'л'],
+  ['m', 'м'],
+  ['n', 'н'],
+  ['o', 'о'],
+  ['ó', 'у'],
+  ['ö', 'е'],
+  ['p', 'п'],
+  ['q', 'к'],
+  ['r', 'р'],
+  ['s', 'с'],
+  ['ș', 'ш'],
+  ['ş', 'ш'],
+  ['š', 'ш'],
+  ['ś', 'с'],
+  ['t', 'т'],
+  ['ț', 'ц'],
+  ['ţ', 'ц'],
+  ['u', 'у', 'ю'],
+  ['ü', 'ю'],
+  ['v', 'в'],
+  ['w', 'в'],
+  ['x', 'кс'],
+  ['y', 'и', 'і'],
+  ['z', 'з', 'ц'],
+  ['ž', 'ж'],
+  ['ż', 'ж'],
+];
+
+const BY_FIRST = new Map<string, typeof SOUNDS>();
+for (const sound of [...SOUNDS].sort(([one], [other]) => other.length - one.length)) {
+  const first = sound[0].charAt(0);
+  BY_FIRST.set(first, [...(BY_FIRST.get(first) ?? []), sound]);
+}
+
+// Four letters that can be read in two ways: the most that real names have.
+const MOST_SPELLINGS = 16;
+
+// Брекельманс, Вільнюс: an l before another consonant is soft in most names.
+const SOFTENING = /[bcdfghkmnprstvwz]/;
+
+/** @param word in small letters, accents kept where they are known; empty where a letter is unknown */
+export function ukrainianSpellings(word: string): string[] {
+  let spellings = [''];
+  for (let at = 0; at < word.length; ) {
+    const sound =
+      BY_FIRST.get(word.charAt(at))?.find(([latin]) => word.startsWith(latin, at)) ?? plain(word.charAt(at));
+    if (!sound) return [];
+    const [latin, ...readings] = sound;
+    // "Rutte" keeps its two letters, "Rheinmetall" may lose one.
+    const doubled = latin.length === 1 && word.charAt(at + 1) === latin && at + 2 === word.length;
+    const soft = latin === 'l' && SOFTENING.test(word.charAt(at + 1));
+    if (soft) readings.unshift('ль');
+    const written = doubled ? readings.flatMap((reading) => [reading + reading, reading]) : readings;
+    spellings = spellings.flatMap((before) => written.map((reading) => before + reading)).slice(0, MOST_SPELLINGS);
+    at += doubled ? 2 : latin.length;
+  }
+  return spellings;
+}
+
+/** A letter with an accent that is not in the table reads like the letter. */
+function plain(letter: string): (typeof SOUNDS)[number] | undefined {
+  const base = letter.normalize('NFD').charAt(0);
+  return base === letter ? undefined : BY_FIRST.get(base)?.find(([latin]) => latin === base);
+}

@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { starterNames, starterTies } from '../../bench/starter-record.js';
+import { buildLexicon } from '../../src/linking/lexicon.js';
+import { match } from '../../src/linking/match.js';
+import type { StoryArticle } from '../../src/linking/signature.js';
+import { independentPublishers, StoryWindow } from '../../src/linking/stories.js';
+
+type Written = Omit<StoryArticle, 'publishedAt' | 'records'> & { event: string; publishedAt: string; isCopy: boolean };
+type Placed = Written & { story: string | null; copyOf: string | null };
+
+const written: Written[] = JSON.parse(
+  readFileSync(new URL('../fixtures/linking/stories.json', import.meta.url), 'utf8'),
+);
+const lexicon = buildLexicon(starterNames(), starterTies());
+
+function articleOf({ id, title, summary, language, feed, publishedAt }: Written): StoryArticle {
+  const sure = match(lexicon, { title, summary }).filter(({ review }) => review === 'AUTO');
+  const records = [...new Set(sure.map(({ record }) => record))];
+  return { id, title, summary, language, feed, publishedAt: new Date(publishedAt), records };
+}
+
+/** Places articles one at a time, as they arrive; a story is called after the two that founded it. */
+function place(articles: Written[]): Placed[] {
+  const window = new StoryWindow();
+  const placed = new Map<string, Placed>();
+  for (const item of articles) {
+    const article = articleOf(item);
+    const decision = window.decide(article);
+    let story: string | null = null;
+    if (decision.kind === 'JOINS') story = decision.story;
+    if (decision.kind === 'FOUNDS') {
+      story = `${decision.like} + ${article.id}`;
+      window.assign(decision.like, story);
+      const first = placed.get(decision.like);
+      if (first) first.story = story;
+    }
+    const copyOf = decision.kind === 'ALONE' ? null : decision.copyOf;
+    window.remember(article, { story, copyOf });
+    placed.set(item.id, { ...item, story, copyOf });
+  }
+  return [...placed.values()];
+}
+
+const byTime = [...written].sort((one, other) => one.publishedAt.localeCompare(other.publishedAt));
+
+function groups(articles: Placed[], key: (article: Placed) => string): string[] {
+  const found = new Map<string, string[]>();
+  for (const article of articles) found.set(key(article), [...(found.get(key(article)) ?? []), article.id]);
+  return [...found.values()].map((ids) => ids.sort().join(' ')).sort();
+}
+
+describe('hand-written events of several publishers, languages and days', () => {
+  const placed = place(byTime);
+
+  test('are told apart and held together', () => {
+    expect(groups(placed, ({ story, id }) => story ?? id)).toEqual(groups(placed, ({ event }) => event));
+  });
+
+  test('a syndicated copy is known by its text', () => {
+    expect(placed.filter(({ copyOf }) => copyOf !== null).map(({ id }) => id)).toEqual(
+      written.filter(({ isCopy }) => isCopy).map(({ id }) => id),
+    );
+  });
+
+  test('come out the same when articles of one day arrive in another order', () => {
+    const shuffled = [...byTime].sort(
+      (one, other) =>
+        one.publishedAt.slice(0, 10).localeCompare(other.publishedAt.slice(0, 10)) ||
+        other.publishedAt.localeCompare(one.publishedAt),
+    );
+    const again = place(shuffled);
+    expect(groups(again, ({ story, id }) => story ?? id)).toEqual(groups(placed, ({ event }) => event));
+  });
+});
+
+describe('a window of recent articles', () => {
+  const article = (id: string, more: Partial<StoryArticle> = {}): StoryArticle => ({
+    id,
+    title: 'Drone crashes near Vaslui after crossing from Moldova',
+    summary: 'Romania scrambled two Eurofighter jets of the German detachment when a drone crossed the border at dawn.',
+    language: 'en',
+    feed: 'frontier-wire',
+    publishedAt: new Date('2025-11-25T07:00:00Z'),
+    records: ['romania', 'eurofighter-typhoon'],
+    ...more,
+  });
+  const other =
+    'In Vaslui a drone came down; Romania sent two jets of the German detachment after it had crossed the border.';
+
+  test('decides without remembering', () => {
+    const window = new StoryWindow();
+    window.decide(article('one'));
+    expect(window.size).toBe(0);
+    expect(window.decide(article('two'))).toEqual({ kind: 'ALONE' });
+  });
+
+  test('keeps a story when more articles join', () => {
+    const window = new StoryWindow();
+    window.remember(article('one'), { story: 'the-story' });
+    expect(window.decide(article('two', { summary: other }))).toMatchObject({ kind: 'JOINS', story: 'the-story' });
+    window.remember(article('two', { summary: other }), { story: 'the-story' });
+    expect(window.decide(article('three', { title: 'Vaslui drone' }))).toMatchObject({ story: 'the-story' });
+  });
+
+  test('a copy of a copy points at the first', () => {
+    const window = new StoryWindow();
+    window.remember(article('first'), { story: 'the-story' });
+    window.remember(article('second'), { story: 'the-story', copyOf: 'first' });
+    expect(window.decide(article('third', { title: 'Wire: drone crashes' }))).toMatchObject({ copyOf: 'first' });
+  });
+
+  test('forgets what is more than a week old', () => {
+    const window = new StoryWindow();
+    window.remember(article('one'), { story: 'the-story' });
+    window.remember(
+      article('late', { publishedAt: new Date('2025-12-05T07:00:00Z'), title: 'Budget', summary: null }),
+      {
+        story: null,
+      },
+    );
+    expect(window.size).toBe(1);
+    expect(window.decide(article('two'))).toEqual({ kind: 'ALONE' });
+  });
+
+  test('does not make a story of short alerts, which agree by chance', () => {
+    const window = new StoryWindow();
+    const alert = { title: 'Air raid alert in Kyiv region', summary: null, records: [] };
+    window.remember(article('one', alert), { story: null });
+    expect(window.decide(article('two', { ...alert, feed: 'other' }))).toEqual({ kind: 'ALONE' });
+  });
+
+  test('an article without words stands alone', () => {
+    const window = new StoryWindow();
+    const empty = { title: '…', summary: null, records: [] };
+    window.remember(article('one', empty), { story: null });
+    expect(window.decide(article('two', empty))).toEqual({ kind: 'ALONE' });
+  });
+
+  test('remembers an article once', () => {
+    const window = new StoryWindow();
+    window.remember(article('one'), { story: null });
+    window.remember(article('one'), { story: null });
+    expect(window.size).toBe(1);
+  });
+});
+
+test('publishers are independent by their words: a copy of an agency adds none', () => {
+  const members = [
+    { feed: 'agency', copyOf: null },
+    { feed: 'daily', copyOf: 'agency-1' },
+    { feed: 'weekly', copyOf: null },
+    { feed: 'weekly', copyOf: null },
+  ];
+  expect(independentPublishers(members)).toBe(2);
+});

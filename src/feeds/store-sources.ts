@@ -1,0 +1,13 @@
+// Ties the record's sources to the articles that they are.
+import type { Sql } from '../database/sql.js';
+import type { Placed } from './store-articles.js';
+
+/** Sources that name the address of one of these articles, in any spelling of it; one that has its article keeps it. */
+export async function adoptBySources(sql: Sql, placed: readonly Placed[]): Promise<void> {
+  if (placed.length > 0) await sql.rows(ADOPT, [placed.map(({ id }) => id), placed.map(({ article }) => article.url)]);
+}
+
+const ADOPT = `
+  update source s set article_id = placed.id
+  from unnest($1::uuid[], $2::text[]) as placed (id, url)
+  where url_key(s.url) = url_key(placed.url) and s.article_id is null`;

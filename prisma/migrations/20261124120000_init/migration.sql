@@ -555,7 +555,7 @@ CREATE TABLE "feed" (
     "refresh_requested_at" TIMESTAMPTZ(3),
     "moved_to" TEXT,
     "moved_days" INTEGER NOT NULL DEFAULT 0,
-    "moved_on" DATE,
+    "moved_on" TIMESTAMPTZ(3),
 
     CONSTRAINT "feed_pkey" PRIMARY KEY ("slug")
 );

@@ -9,10 +9,14 @@ import type { Loaders, Lookup } from './loaders.js';
 import { registerNode } from './node.js';
 import { FeedAttestationEnum, FeedKindEnum, type FeedStatus, FeedStatusEnum } from './vocabulary/news.js';
 
-type FeedRow = Feed & { status: FeedStatus; realtime: boolean };
+type FeedRow = Feed & { status: FeedStatus; realtime: boolean; triedNextAt: Date | null };
 
-/** A feed that has not answered for longer than this is no longer fresh: the longest polling interval, and a margin. */
-const FRESH_FOR = "interval '26 hours'";
+/**
+ * Stale is a feed that is overdue by more than the wait between two of its attempts: nobody is fetching. Ten minutes are
+ * what a busy gateway may take to get round to it.
+ */
+const OVERDUE_AT = (of: string) =>
+  `greatest(${of}.next_attempt_at, ${of}.last_success_at) + make_interval(secs => ${of}."interval") + interval '10 minutes'`;
 
 const feedColumns = (of: string) => `${columns(Prisma.FeedScalarFieldEnum, of)},
   case
@@ -20,9 +24,16 @@ const feedColumns = (of: string) => `${columns(Prisma.FeedScalarFieldEnum, of)},
     when ${of}.gone_at is not null then 'GONE'
     when ${of}.consecutive_failures > 0 then 'FAILING'
     when ${of}.last_success_at is null then 'PENDING'
-    when ${of}.last_success_at > now() - ${FRESH_FOR} then 'FRESH'
+    when ${OVERDUE_AT(of)} > now() then 'FRESH'
     else 'STALE'
   end as status,
+  case
+    when ${of}.enabled and ${of}.gone_at is null and url_host(${of}.url) is not null then greatest(
+      case when ${of}.refresh_requested_at is null then ${of}.next_attempt_at end,
+      (select h.free_at from feed_host h where h.host = url_host(${of}.url) and ${of}.leased_until is null),
+      now()
+    )
+  end as "triedNextAt",
   exists (
     select from push_subscription s where s.feed_slug = ${of}.slug and s.state = 'ACTIVE' and s.leased_until > now()
   ) as realtime`;
@@ -69,7 +80,13 @@ export const FeedRef = builder.prismaNode('Feed', {
     }),
     lastAttemptAt: t.expose('lastAttemptAt', { type: 'DateTime', nullable: true }),
     lastSuccessAt: t.expose('lastSuccessAt', { type: 'DateTime', nullable: true }),
-    nextAttemptAt: t.expose('nextAttemptAt', { type: 'DateTime', nullable: true }),
+    nextAttemptAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When the feed will be tried next: now where it is overdue, asked for or being tried, later where its server asks to be left alone; null where it is not fetched.',
+      resolve: (feed) => (feed as FeedRow).triedNextAt,
+    }),
     lastError: t.exposeString('lastError', { nullable: true }),
     consecutiveFailures: t.exposeInt('consecutiveFailures'),
     realtime: t.boolean({

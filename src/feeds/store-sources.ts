@@ -7,7 +7,9 @@ export async function adoptBySources(sql: Sql, placed: readonly Placed[]): Promi
   if (placed.length > 0) await sql.rows(ADOPT, [placed.map(({ id }) => id), placed.map(({ article }) => article.url)]);
 }
 
+/** Materialised, so that an address is brought to its key once and not once for each source. */
 const ADOPT = `
-  update source s set article_id = placed.id
-  from unnest($1::uuid[], $2::text[]) as placed (id, url)
-  where url_key(s.url) = url_key(placed.url) and s.article_id is null`;
+  with placed as materialized (
+    select id, url_key(url) as key from unnest($1::uuid[], $2::text[]) as placed (id, url)
+  )
+  update source s set article_id = placed.id from placed where url_key(s.url) = placed.key and s.article_id is null`;

@@ -25,4 +25,5 @@ export async function fill({ sql, script }: Database, upTo: number): Promise<voi
   await script('vacuum analyze appearance');
   await script('vacuum analyze mention');
   await script('vacuum analyze change');
+  await script('checkpoint');
 }

@@ -64,13 +64,18 @@ async function remember(sql: Sql, feed: string, items: readonly Item[]): Promise
  * PostgreSQL prefers to read all that the feed ever sent.
  */
 const REMEMBER = `
-  select w.guid as of, p.guid, p.sibling, p.hash, a.id, a.url, a.feed_slug = $1 as owned,
-    coalesce(
+  select w.guid as of, known.*, coalesce(
       (select true from appearance s where s.feed_slug = $1 and s.guid = w.guid and s.sibling > '' limit 1), false
     ) as ambiguous
   from unnest($2::text[], $3::text[]) as w (guid, sibling)
-  left join (appearance p join article a on a.id = p.article_id)
-    on p.feed_slug = $1 and p.guid = w.guid and p.sibling = any (array['', w.sibling])`;
+  left join lateral (
+    select p.guid, p.sibling, p.hash, a.id, a.url, a.feed_slug = $1 as owned
+    from (
+      select * from appearance where feed_slug = $1 and guid = w.guid and sibling = ''
+      union all select * from appearance where feed_slug = $1 and guid = w.guid and sibling = w.sibling
+    ) as p
+    join article a on a.id = p.article_id
+  ) as known on true`;
 
 /** Another hash is an edit only of the feed's own article, and only where a reader would see a difference. */
 async function withoutFalseEdits(sql: Sql, found: Deduped[]): Promise<Deduped[]> {

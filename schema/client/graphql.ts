@@ -174,15 +174,15 @@ export type DealStatus =
 export type FeedStatus =
   /** Not fetched, by a curator’s choice. */
   | 'DISABLED'
-  /** The last attempt failed. */
+  /** The last attempt failed; what was read before stays. */
   | 'FAILING'
-  /** Fetched and read within the last day. */
+  /** Fetched and read when it was last due. */
   | 'FRESH'
   /** The publisher has said that it is gone for good. */
   | 'GONE'
   /** Not fetched yet. */
   | 'PENDING'
-  /** Not fetched for more than a day, without a failure. */
+  /** Overdue: not fetched for longer than its own rhythm allows, without a failure. */
   | 'STALE';
 
 /** How money is given. */

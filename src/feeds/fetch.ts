@@ -1,11 +1,15 @@
 /** Fetches a feed from its publisher, politely and without trusting it. */
+import type { LookupFunction } from 'node:net';
 import type { Dispatcher } from 'undici';
 import { request as send } from 'undici';
 import type { FeedDocument } from './document.js';
+import { freshSeconds } from './freshness.js';
 import { guardedAgent } from './guarded-agent.js';
 import { LARGEST_DOCUMENT } from './limits.js';
 import { networkFailure } from './network-failure.js';
 import { readBody, TooLargeError, UnknownEncodingError } from './read-body.js';
+import { refusal } from './refusal.js';
+import { targetOf } from './target.js';
 
 export interface FetchRequest {
   url: string;
@@ -15,13 +19,28 @@ export interface FetchRequest {
   userAgent: string;
   /** Lets the feed be on a private network. */
   allowPrivate: boolean;
+  /** Ends the fetch, which then throws the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /** Instead of the system's DNS: for tests. */
+  lookup?: LookupFunction | undefined;
+  now?: Date;
+}
+
+interface Answer {
+  etag: string | null;
+  lastModified: string | null;
+  /** Seconds for which the server says that nothing new is to be expected. */
+  freshSeconds: number;
+  /** Where redirects lead that are permanent, each of them from the first on; null where there are none. */
+  movedTo: string | null;
 }
 
 export type Fetched =
-  | { kind: 'document'; document: FeedDocument; etag: string | null; lastModified: string | null }
-  | { kind: 'unchanged' }
+  | ({ kind: 'document'; document: FeedDocument } & Answer)
+  | ({ kind: 'unchanged' } & Answer)
   | { kind: 'gone'; error: string }
-  | { kind: 'failed'; error: string };
+  // `refused` says that the server has answered, and will answer the same until somebody mends something.
+  | { kind: 'failed'; error: string; retryAfter?: Date; refused?: true };
 
 export interface FetchLimits {
   connectMs: number;
@@ -41,20 +60,26 @@ export const FETCH_LIMITS: FetchLimits = {
 
 /** Never throws for what a publisher or the network does: the reason is in the answer, in words for a curator. */
 export async function fetchFeed(request: FetchRequest, limits: FetchLimits = FETCH_LIMITS): Promise<Fetched> {
-  const agent = guardedAgent({ allowPrivate: request.allowPrivate, connectTimeoutMs: limits.connectMs });
-  const signal = AbortSignal.timeout(limits.totalMs);
+  const { allowPrivate, lookup } = request;
+  const agent = guardedAgent({ allowPrivate, lookup, connectTimeoutMs: limits.connectMs });
+  const timeout = AbortSignal.timeout(limits.totalMs);
+  const signal = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout;
   try {
     let address = request.url;
     let from: URL | undefined;
+    let movedTo: string | null = null;
+    let permanent = true;
     for (let hops = 0; hops <= limits.redirects; hops++) {
       const target = targetOf(address, from);
-      if (typeof target === 'string') return failed(target);
-      const hop = await fetchHop({ request, limits, agent, signal, url: target });
+      if (typeof target === 'string') return { kind: 'failed', error: target };
+      if (permanent && from) movedTo = target.href;
+      const hop = await fetchHop({ request, limits, agent, signal, url: target, movedTo });
       if (hop.kind !== 'redirect') return hop;
+      permanent &&= hop.permanent;
       address = hop.location;
       from = target;
     }
-    return failed(`The address redirects more than ${limits.redirects} times`);
+    return { kind: 'failed', error: `The address redirects more than ${limits.redirects} times` };
   } finally {
     await agent.destroy();
   }
@@ -66,52 +91,76 @@ interface Hop {
   agent: Dispatcher;
   signal: AbortSignal;
   url: URL;
+  movedTo: string | null;
+}
+
+interface Redirect {
+  kind: 'redirect';
+  location: string;
+  permanent: boolean;
 }
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+const PERMANENT = new Set([301, 308]);
 
-async function fetchHop(hop: Hop): Promise<Fetched | { kind: 'redirect'; location: string }> {
+async function fetchHop(hop: Hop): Promise<Fetched | Redirect> {
   const { request, agent, signal, url } = hop;
   try {
     const response = await send(url, { dispatcher: agent, signal, headers: headersFor(request) });
-    if (response.statusCode >= 200 && response.statusCode < 300) return await documentOf(response, hop);
+    const { statusCode } = response;
+    if (statusCode >= 200 && statusCode < 300) return await successOf(response, hop);
     await response.body.dump();
     const location = header(response, 'location');
-    if (REDIRECTS.has(response.statusCode) && location !== null) return { kind: 'redirect', location };
-    if (response.statusCode === 304) return { kind: 'unchanged' };
-    if (response.statusCode === 410) return { kind: 'gone', error: `${url.host} says that this feed is gone for good` };
-    return failed(refusal(response.statusCode, url));
+    if (REDIRECTS.has(statusCode) && location !== null) {
+      return { kind: 'redirect', location, permanent: PERMANENT.has(statusCode) };
+    }
+    if (statusCode === 304 && (request.etag !== null || request.lastModified !== null)) return unchanged(response, hop);
+    if (statusCode === 410) return { kind: 'gone', error: 'The server says that this feed is gone for good (410)' };
+    return refusal(statusCode, header(response, 'retry-after'), request.now ?? new Date());
   } catch (error) {
-    if (error instanceof TooLargeError || error instanceof UnknownEncodingError) return failed(error.message);
-    return failed(networkFailure(error, url));
+    request.signal?.throwIfAborted();
+    if (error instanceof TooLargeError || error instanceof UnknownEncodingError) {
+      return { kind: 'failed', error: error.message };
+    }
+    return { kind: 'failed', error: networkFailure(error, url) };
   }
 }
 
-async function documentOf(response: Dispatcher.ResponseData, { limits, url }: Hop): Promise<Fetched> {
+async function successOf(response: Dispatcher.ResponseData, hop: Hop): Promise<Fetched> {
+  const { request, limits, url } = hop;
+  const etag = header(response, 'etag');
+  if (etag !== null && etag === request.etag) {
+    // Some servers know their entity tags and ignore ours.
+    await response.body.dump();
+    return unchanged(response, hop);
+  }
   const bytes = await readBody(response.body, header(response, 'content-encoding') ?? '', limits.bytes);
   return {
     kind: 'document',
     document: { bytes, contentType: header(response, 'content-type'), url: url.href, ...linkOf(response) },
-    etag: header(response, 'etag'),
-    lastModified: header(response, 'last-modified'),
+    ...answerOf(response, hop),
   };
 }
 
-/** The address to go to, or what is wrong with it. */
-function targetOf(address: string, from: URL | undefined): URL | string {
-  let url: URL;
-  try {
-    url = new URL(address, from);
-  } catch {
-    return `"${address}" is not an address`;
-  }
-  const what = from ? `${from.host} redirects to` : 'The address is';
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return `${what} ${url.protocol}, but only http: and https: are fetched`;
-  }
-  // Not repeated in the message: it would put the password on screens and in logs.
-  if (url.username || url.password) return `${what} one with a user name or password in it, which is not allowed`;
-  return url;
+/** RFC 9110, section 15.4.5: a 304 repeats the entity tag; where it does not, the one we have stays good. */
+function unchanged(response: Dispatcher.ResponseData, hop: Hop): Fetched {
+  const answer = answerOf(response, hop);
+  const { etag, lastModified } = hop.request;
+  return {
+    kind: 'unchanged',
+    ...answer,
+    etag: answer.etag ?? etag,
+    lastModified: answer.lastModified ?? lastModified,
+  };
+}
+
+function answerOf(response: Dispatcher.ResponseData, { request, movedTo }: Hop): Answer {
+  return {
+    etag: header(response, 'etag'),
+    lastModified: header(response, 'last-modified'),
+    freshSeconds: freshSeconds((name) => header(response, name), request.now ?? new Date()),
+    movedTo,
+  };
 }
 
 function headersFor({ etag, lastModified, userAgent }: FetchRequest): Record<string, string> {
@@ -133,20 +182,4 @@ function linkOf({ headers: { link } }: Dispatcher.ResponseData): { link?: string
 function header({ headers }: Dispatcher.ResponseData, name: string): string | null {
   const value = headers[name];
   return (Array.isArray(value) ? value[0] : value) ?? null;
-}
-
-const REFUSALS = new Map([
-  [401, 'wants a password'],
-  [403, 'refuses to hand the feed out'],
-  [404, 'has no feed at this address'],
-  [429, 'asks us to come less often'],
-]);
-
-function refusal(status: number, url: URL): string {
-  const trouble = status >= 500 ? 'is in trouble' : 'gave an answer that is no document';
-  return `${url.host} ${REFUSALS.get(status) ?? trouble} (HTTP ${status})`;
-}
-
-function failed(error: string): Fetched {
-  return { kind: 'failed', error };
 }

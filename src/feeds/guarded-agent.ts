@@ -17,12 +17,14 @@ export class ForbiddenAddressError extends Error {
 export interface AgentOptions {
   allowPrivate: boolean;
   connectTimeoutMs: number;
+  /** Instead of the system's DNS: for tests. */
+  lookup?: LookupFunction | undefined;
 }
 
 /** The check is made for every socket, after DNS has answered: a name that changes its mind gets nowhere. */
-export function guardedAgent({ allowPrivate, connectTimeoutMs }: AgentOptions): Agent {
-  if (allowPrivate) return new Agent({ connect: { timeout: connectTimeoutMs } });
-  const connect = buildConnector({ timeout: connectTimeoutMs, lookup: publicLookup });
+export function guardedAgent({ allowPrivate, connectTimeoutMs, lookup = systemLookup }: AgentOptions): Agent {
+  if (allowPrivate) return new Agent({ connect: { timeout: connectTimeoutMs, lookup } });
+  const connect = buildConnector({ timeout: connectTimeoutMs, lookup: publicOnly(lookup) });
   return new Agent({
     connect(options, callback) {
       // node:net looks no literal up, so those are checked here.
@@ -33,16 +35,21 @@ export function guardedAgent({ allowPrivate, connectTimeoutMs }: AgentOptions): 
   });
 }
 
-const publicLookup: LookupFunction = (hostname, options, callback) => {
-  resolve(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    if (error) return callback(error, []);
-    const reachable = addresses.filter(({ address }) => isPublicAddress(address));
-    const [first] = reachable;
-    if (!first) {
-      const refused = addresses.map(({ address }) => address);
-      return callback(new ForbiddenAddressError(hostname, refused), []);
-    }
-    if (options.all) callback(null, reachable);
-    else callback(null, first.address, first.family);
-  });
-};
+const systemLookup = resolve as LookupFunction;
+
+function publicOnly(lookup: LookupFunction): LookupFunction {
+  return (hostname, options, callback) => {
+    lookup(hostname, { ...options, all: true }, (error, found) => {
+      if (error) return callback(error, []);
+      const addresses = found as LookupAddress[];
+      const reachable = addresses.filter(({ address }) => isPublicAddress(address));
+      const [first] = reachable;
+      if (!first) {
+        const refused = addresses.map(({ address }) => address);
+        return callback(new ForbiddenAddressError(hostname, refused), []);
+      }
+      if (options.all) callback(null, reachable);
+      else callback(null, first.address, first.family);
+    });
+  };
+}

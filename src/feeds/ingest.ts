@@ -2,13 +2,13 @@
 // outbox is written in the same transaction.
 import type { Database } from '../database/connect.js';
 import type { Feed, Prisma } from '../database/generated/client.js';
-import { match } from '../linking/match.js';
+import { type Match, match } from '../linking/match.js';
 import { dedupe } from './dedupe.js';
 import { bodyHash, type FeedDocument } from './document.js';
 import type { LexiconCache } from './lexicon-cache.js';
 import type { NewArticle, Normalised } from './normalise.js';
 import type { ParsePool } from './parse-pool.js';
-import { type LinkedArticle, store } from './store.js';
+import { store } from './store.js';
 
 export interface IngestedItem {
   outcome: 'new' | 'changed' | 'unchanged' | 'refused';
@@ -40,22 +40,16 @@ export async function ingest(
   const read = await parser.read(document, { feedLanguage: feed.language, licence: feed.licence, seenAt });
   if (read.kind === 'failed') return read;
   const { items, link } = read.feed;
-  const deduped = await dedupe(database.sql, feed.slug, items.flatMap(articlesOnly));
-  const names = await lexicon.current();
-  const articles = deduped.flatMap((found): LinkedArticle[] =>
-    found.kind === 'unchanged'
-      ? []
-      : [
-          {
-            article: found.article,
-            known: found.kind === 'changed' ? found.known : null,
-            matches: match(names, found.article),
-          },
-        ],
-  );
-  await store(database.prisma, {
+  const articles = items.flatMap(articlesOnly);
+  const matchesOf = await linker(lexicon);
+  // Linking takes the most time, so it is done on a first look, before the transaction that looks again.
+  for (const { kind, article } of await dedupe(database.sql, feed.slug, articles)) {
+    if (kind !== 'unchanged') matchesOf(article);
+  }
+  const stored = await store(database.prisma, {
     feed: feed.slug,
     articles,
+    matchesOf,
     seenAt,
     outcome: {
       ...outcome,
@@ -69,11 +63,22 @@ export async function ingest(
   return {
     kind: 'ingested',
     items: [
-      ...deduped.map(({ kind, article }): IngestedItem => ({ outcome: kind, title: article.title })),
+      ...stored.map(({ kind, article }): IngestedItem => ({ outcome: kind, title: article.title })),
       ...items.flatMap((item): IngestedItem[] =>
         item.kind === 'refused' ? [{ outcome: 'refused', title: item.title, reason: item.reason }] : [],
       ),
     ],
+  };
+}
+
+/** Each article is matched once, however often its ties are asked for. */
+async function linker(lexicon: LexiconCache): Promise<(article: NewArticle) => Match[]> {
+  const names = await lexicon.current();
+  const known = new Map<NewArticle, Match[]>();
+  return (article) => {
+    const matches = known.get(article) ?? match(names, article);
+    known.set(article, matches);
+    return matches;
   };
 }
 

@@ -1,9 +1,13 @@
 // Brings one feed up to date: fetch, then what `ingest` does. Whatever goes wrong is kept on the feed.
-import type { Feed } from '../database/generated/client.js';
-import { bodyHash } from './document.js';
-import { fetchFeed } from './fetch.js';
+import type { LookupFunction } from 'node:net';
+import type { Feed, Prisma } from '../database/generated/client.js';
+import { bodyHash, type FeedDocument } from './document.js';
+import { type Fetched, type FetchLimits, fetchFeed } from './fetch.js';
+import { type Hints, hintsOf } from './hints.js';
 import { type Ingested, type Intake, ingest } from './ingest.js';
-import { announcedHub } from './websub/announced-hub.js';
+import { backoff, intervalOf, LONGEST_INTERVAL, later, outsideSkips, rhythm } from './interval.js';
+import { followMove, moveAfter } from './moves.js';
+import { type AnnouncedHub, announcedHub } from './websub/announced-hub.js';
 import { noticeHub } from './websub/notice-hub.js';
 import { pollingFactorOf } from './websub/polling-factor.js';
 
@@ -12,68 +16,106 @@ export interface Fetching {
   allowPrivate: boolean;
   /** Where hubs reach this gateway, with a slash at its end; absent where they cannot. */
   callbacks?: string;
+  /** For tests. */
+  limits?: FetchLimits;
+  lookup?: LookupFunction;
+  clock?: () => Date;
 }
 
-export type Refreshed = Ingested | { kind: 'unchanged' };
+export type Refreshed =
+  | Extract<Ingested, { kind: 'ingested' }>
+  | { kind: 'unchanged' }
+  // `waitUntil` is when the server wants to be asked again, for any of its feeds.
+  | { kind: 'failed'; error: string; waitUntil?: Date };
 
-/** How long a feed that answers is left alone, and by how much that varies so that feeds do not fall due together. */
-const INTERVAL_MS = 30 * 60_000;
-const A_DAY_MS = 24 * 60 * 60_000;
-const JITTER = 0.2;
-const LONGEST_BACKOFF_MS = 3 * 24 * 60 * 60_000;
-
-export async function refresh(intake: Intake, fetching: Fetching, feed: Feed): Promise<Refreshed> {
-  const now = new Date();
+/** Throws the signal's reason where that ends it; the feed is then as it was. */
+export async function refresh(
+  intake: Intake,
+  fetching: Fetching,
+  feed: Feed,
+  signal?: AbortSignal,
+): Promise<Refreshed> {
+  const now = fetching.clock?.() ?? new Date();
   const { slug, url, etag, lastModified } = feed;
-  const interval = Math.min(INTERVAL_MS * (await pollingFactorOf(intake.database, slug, now)), A_DAY_MS);
-  const answered = { lastAttemptAt: now, nextAttemptAt: after(now, interval) };
-  const fetched = await fetchFeed({ url, etag, lastModified, ...fetching });
+  const { userAgent, allowPrivate, lookup, limits } = fetching;
+  const request = { url, etag, lastModified, userAgent, allowPrivate, lookup, signal, now };
+  const fetched = await fetchFeed(request, limits);
   switch (fetched.kind) {
     case 'document': {
-      const announced = fetching.callbacks === undefined ? undefined : announcedHub(fetched.document);
-      const validators = { etag: fetched.etag, lastModified: fetched.lastModified };
-      if (bodyHash(fetched.document) === feed.bodyHash) {
-        await noticeHub(intake.database, feed, announced);
-        return unchanged({ ...answered, ...validators });
-      }
-      const ingested = await ingest(intake, feed, fetched.document, { ...answered, ...validators });
-      if (ingested.kind === 'failed') return failed(ingested.error);
-      await noticeHub(intake.database, feed, announced);
-      return ingested;
+      const { document } = fetched;
+      // Before the document is read, which takes its bytes to another thread.
+      const hub = fetching.callbacks === undefined ? undefined : announcedHub(document);
+      return bodyHash(document) === feed.bodyHash ? unchanged(fetched, hub) : ingested(document, fetched, hub);
     }
     case 'unchanged':
-      return unchanged(answered);
+      return unchanged(fetched);
     case 'gone':
-      return failed(fetched.error, { goneAt: now });
-    case 'failed':
-      return failed(fetched.error);
+      return failed(fetched.error, { goneAt: now, nextAttemptAt: null });
+    case 'failed': {
+      const { retryAfter, refused } = fetched;
+      const move = refused ? moveAfter(feed, null, now) : {};
+      const result = await failed(fetched.error, move, retryAfter);
+      return retryAfter ? { ...result, waitUntil: retryAfter } : result;
+    }
   }
 
-  async function unchanged(outcome: object): Promise<Refreshed> {
-    await intake.database.prisma.feed.update({
-      where: { slug },
-      data: { ...outcome, lastSuccessAt: now, lastError: null, consecutiveFailures: 0 },
-    });
+  function answered({ etag, lastModified, movedTo }: Success) {
+    return { lastAttemptAt: now, goneAt: null, etag, lastModified, ...moveAfter(feed, movedTo, now) };
+  }
+
+  /** `hub` is null where the document names none, and undefined where there is no document or hubs cannot reach us. */
+  async function unchanged(success: Success, hub?: AnnouncedHub | null): Promise<Refreshed> {
+    const recovered = { lastSuccessAt: now, lastError: null, consecutiveFailures: 0 };
+    await save({ ...answered(success), ...recovered, ...(await nextAttempt(feed, success)) });
+    await followMove(intake.database.sql, slug, moveAfter(feed, success.movedTo, now));
+    await noticeHub(intake.database, feed, hub);
     return { kind: 'unchanged' };
   }
 
-  async function failed(error: string, outcome: object = {}): Promise<Refreshed> {
+  async function ingested(
+    document: FeedDocument,
+    success: Success,
+    hub: AnnouncedHub | null | undefined,
+  ): Promise<Refreshed> {
+    const hints = hintsOf(document);
+    const result = await ingest(intake, feed, document, { ...answered(success), ...hints });
+    if (result.kind === 'failed') return failed(result.error);
+    // The feed's rhythm is told by what has just been stored.
+    await save(await nextAttempt({ ...feed, ...hints }, success));
+    await followMove(intake.database.sql, slug, moveAfter(feed, success.movedTo, now));
+    await noticeHub(intake.database, feed, hub);
+    return result;
+  }
+
+  async function nextAttempt(hints: Hints, { freshSeconds }: Success) {
+    const recent = await intake.database.sql.rows<{ publishedAt: Date }>(RECENT, [slug]);
+    const published = recent.map(({ publishedAt }) => publishedAt);
+    const interval = intervalOf(rhythm(published, now), hints.documentTtl, freshSeconds);
+    // A feed that is pushed is only looked after.
+    const wait = Math.min(interval * (await pollingFactorOf(intake.database, slug, now)), LONGEST_INTERVAL);
+    return { interval, nextAttemptAt: outsideSkips(later(now, wait), hints) };
+  }
+
+  async function failed(error: string, outcome: Prisma.FeedUpdateInput = {}, retryAfter = now) {
     const failures = feed.consecutiveFailures + 1;
-    const backoff = Math.min(INTERVAL_MS * 2 ** Math.min(failures, 10), LONGEST_BACKOFF_MS);
-    await intake.database.prisma.feed.update({
-      where: { slug },
-      data: {
-        ...outcome,
-        lastAttemptAt: now,
-        nextAttemptAt: after(now, backoff),
-        lastError: error,
-        consecutiveFailures: failures,
-      },
+    const due = later(now, backoff(feed.interval, failures)).getTime();
+    await save({
+      lastAttemptAt: now,
+      nextAttemptAt: new Date(Math.max(due, retryAfter.getTime())),
+      ...outcome,
+      lastError: error,
+      consecutiveFailures: failures,
     });
-    return { kind: 'failed', error };
+    return { kind: 'failed' as const, error };
+  }
+
+  async function save(data: Prisma.FeedUpdateInput): Promise<void> {
+    await intake.database.prisma.feed.update({ where: { slug }, data });
   }
 }
 
-function after(instant: Date, wait: number): Date {
-  return new Date(instant.getTime() + wait * (1 - JITTER + 2 * JITTER * Math.random()));
-}
+type Success = Extract<Fetched, { kind: 'document' | 'unchanged' }>;
+
+/** As many as tell a rhythm, and few enough for it to follow a change. */
+const RECENT = `
+  select published_at as "publishedAt" from article where feed_slug = $1 order by published_at desc, id desc limit 20`;

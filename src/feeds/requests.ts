@@ -1,16 +1,18 @@
 // Feeds that somebody asked for out of turn: marked in the database, and refreshed by this process within seconds.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Feed, Prisma } from '../database/generated/client.js';
-import { columns } from '../database/sql.js';
+import { Prisma } from '../database/generated/client.js';
 import type { Logger } from '../log.js';
+import { attempt } from './attempt.js';
+import { type Claim, claimRequested, FETCHED, isAnyRequested } from './claim.js';
 import type { Intake } from './ingest.js';
-import { type Fetching, refresh } from './refresh.js';
+import type { Fetching } from './refresh.js';
+import { PACE, type Pace } from './schedule.js';
 
 /** Takes up what was marked. */
 export interface RefreshRequests {
   /** Says that feeds were marked. */
   wake(): void;
-  /** Ends after the refreshes under way. */
+  /** Ends after the refreshes under way; those that take long are cut off. */
   stop(): Promise<void>;
 }
 
@@ -18,10 +20,6 @@ export interface RefreshRequests {
 const GATHER_MS = 200;
 /** How soon to look again for a feed that another process has to itself. */
 const LOOK_AGAIN_MS = 1000;
-const AT_ONCE = 4;
-
-/** Feeds that are fetched at all; only these can be asked for. */
-const FETCHED = "f.enabled and f.gone_at is null and f.url !~ '^urn:'";
 
 /** The slugs that were marked; a feed that is not fetched is left out. */
 export async function markRequested(client: Prisma.TransactionClient, slugs: readonly string[]): Promise<string[]> {
@@ -37,28 +35,11 @@ export async function markAllRequested(client: Prisma.TransactionClient): Promis
   return rows.map(({ slug }) => slug).sort();
 }
 
-/** A claim is a lease: no other process takes the feed until it is given back, or this one has died. */
-const CLAIM = `
-  update feed f
-  set refresh_requested_at = null, leased_until = now() + interval '5 minutes',
-    next_attempt_at = now() + interval '5 minutes'
-  where f.slug in (
-    select f.slug from feed f
-    where f.refresh_requested_at is not null and (f.leased_until is null or f.leased_until < now()) and ${FETCHED}
-    order by f.refresh_requested_at limit $1
-    for update skip locked
-  )
-  returning ${columns(Prisma.FeedScalarFieldEnum, 'f')}`;
-
-/** Does nothing to what another process has taken since. */
-const RELEASE = 'update feed set leased_until = null where slug = $1 and leased_until = $2';
-
-const WAITING = `select f.slug from feed f where f.refresh_requested_at is not null and ${FETCHED} limit 1`;
-
 /** Also takes up, at once, what an earlier process left. */
-export function answerRequests(intake: Intake, fetching: Fetching, log: Logger): RefreshRequests {
+export function answerRequests(intake: Intake, fetching: Fetching, log: Logger, pace: Pace = PACE): RefreshRequests {
   const { sql } = intake.database;
   const stopping = new AbortController();
+  const cutting = new AbortController();
   const running = new Set<Promise<void>>();
   let woken = true;
   let looking: Promise<void> | null = null;
@@ -68,9 +49,13 @@ export function answerRequests(intake: Intake, fetching: Fetching, log: Logger):
       woken = false;
       await pause(GATHER_MS);
       try {
-        for (const feed of await sql.rows<Feed>(CLAIM, [AT_ONCE - running.size])) begin(feed);
-        // What ends wakes this loop; only what another process has must be looked for.
-        woken ||= running.size === 0 && (await sql.rows(WAITING)).length > 0;
+        while (running.size < pace.atOnce && !stopping.signal.aborted) {
+          const claim = await claimRequested(sql, pace.leaseMs);
+          if (claim === null) break;
+          begin(claim);
+        }
+        // What ends wakes this loop; only what waits for another process or for its server must be looked for.
+        woken ||= running.size === 0 && (await isAnyRequested(sql));
       } catch (error) {
         log.error({ err: error }, 'requested feeds could not be looked for; they are looked for again');
         woken = true;
@@ -79,27 +64,23 @@ export function answerRequests(intake: Intake, fetching: Fetching, log: Logger):
     }
   }
 
-  function begin(feed: Feed): void {
-    const refreshing = refreshOne(feed).finally(() => {
+  function begin(claim: Claim): void {
+    const refreshing = refreshOne(claim).finally(() => {
       running.delete(refreshing);
       wake();
     });
     running.add(refreshing);
   }
 
-  async function refreshOne(feed: Feed): Promise<void> {
-    try {
-      const refreshed = await refresh(intake, fetching, feed);
-      const reason = refreshed.kind === 'failed' ? refreshed.error : undefined;
-      log.info({ feed: feed.slug, outcome: refreshed.kind, reason }, 'feed refreshed on request');
-    } catch (error) {
-      // A bug in reading one feed must not keep the others from being read.
-      log.error({ err: error, feed: feed.slug }, 'feed could not be refreshed');
-    }
-    // Where this fails, the lease runs out by itself.
-    await sql
-      .rows(RELEASE, [feed.slug, feed.leasedUntil])
-      .catch((error: unknown) => log.warn({ err: error }, 'a feed was not given back'));
+  async function refreshOne(claim: Claim): Promise<void> {
+    const { slug } = claim.feed;
+    const onBug = (error: unknown) => log.error({ err: error, feed: slug }, 'feed could not be refreshed');
+    const { pauseMs, leaseMs } = pace;
+    const work = { intake, fetching, pauseMs, leaseMs, signal: cutting.signal, onBug };
+    const refreshed = await attempt(work, claim).catch(onBug);
+    if (refreshed === undefined) return;
+    const reason = refreshed.kind === 'failed' ? refreshed.error : undefined;
+    log.info({ feed: slug, outcome: refreshed.kind, reason }, 'feed refreshed on request');
   }
 
   function pause(ms: number): Promise<void> {
@@ -122,7 +103,9 @@ export function answerRequests(intake: Intake, fetching: Fetching, log: Logger):
     async stop() {
       stopping.abort();
       await looking;
+      const cut = setTimeout(() => cutting.abort(), pace.graceMs);
       await Promise.all(running);
+      clearTimeout(cut);
     },
   };
 }

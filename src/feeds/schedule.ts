@@ -1,67 +1,135 @@
-// Keeps feeds fresh: claims those that are due, for this process alone, and refreshes a few at a time.
+// Keeps feeds fresh: claims those that are due, and refreshes a few at a time. Any number of processes may do so.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Feed, Prisma } from '../database/generated/client.js';
-import { columns } from '../database/sql.js';
 import type { Logger } from '../log.js';
+import { attempt } from './attempt.js';
+import { type Claim, claimDue, dueIn, LEASE_MS } from './claim.js';
 import type { Intake } from './ingest.js';
-import { type Fetching, refresh } from './refresh.js';
+import type { Fetching } from './refresh.js';
 
-const LOOK_EVERY_MS = 15_000;
-const AT_ONCE = 4;
+export interface Pace {
+  /** Refreshes under way at one time, in this process. */
+  atOnce: number;
+  /** Between two requests to one server, from whatever process. */
+  pauseMs: number;
+  leaseMs: number;
+  /** A feed that is added or asked for meanwhile waits no longer than this. */
+  lookEveryMs: number;
+  /** What refreshes under way get when the poller is told to stop; then they are cut off. */
+  graceMs: number;
+}
 
-/**
- * A claim is a lease: it sets the feed's next attempt, so that no other process takes it, and a process that dies
- * holding it only delays the feed by that much.
- */
-const CLAIM = `
-  update feed f set next_attempt_at = now() + interval '5 minutes'
-  where f.slug in (
-    select slug from feed
-    where enabled and gone_at is null and url !~ '^urn:' and (next_attempt_at is null or next_attempt_at <= now())
-    order by next_attempt_at nulls first limit ${AT_ONCE}
-    for update skip locked
-  )
-  returning ${columns(Prisma.FeedScalarFieldEnum, 'f')}`;
+export const PACE: Pace = { atOnce: 4, pauseMs: 2000, leaseMs: LEASE_MS, lookEveryMs: 15_000, graceMs: 2000 };
+
+/** Between two looks, where another process is just taking what is due. */
+const SHORTEST_WAIT_MS = 100;
+/** For what cannot be cut off: a transaction that is being written. */
+const LONGEST_STOP_MS = 3000;
 
 export interface Polling {
-  /** Ends after the refreshes under way. */
+  /** Ends within three seconds: nothing more is claimed, and what is under way ends or is cut off. */
   stop(): Promise<void>;
 }
 
-export function startPolling(intake: Intake, fetching: Fetching, log: Logger): Polling {
-  const stopping = new AbortController();
-  const done = poll(intake, fetching, log, stopping.signal);
+export function startPolling(intake: Intake, fetching: Fetching, log: Logger, pace: Pace = PACE): Polling {
+  const poller = new Poller(intake, fetching, log, pace);
+  const done = poller.run();
   return {
-    stop: async () => {
-      stopping.abort();
-      await done;
-    },
+    stop: () => Promise.race([poller.stop().then(() => done), sleep(LONGEST_STOP_MS, undefined, { ref: false })]),
   };
 }
 
-async function poll(intake: Intake, fetching: Fetching, log: Logger, stop: AbortSignal): Promise<void> {
-  while (!stop.aborted) {
-    try {
-      const due = await intake.database.sql.rows<Feed>(CLAIM);
-      await Promise.all(due.map((feed) => refreshOne(intake, fetching, log, feed)));
-      if (due.length > 0) continue;
-    } catch (error) {
-      log.error({ err: error }, 'polling failed; it goes on');
-    }
-    await sleep(LOOK_EVERY_MS, undefined, { signal: stop, ref: false }).catch(() => {});
-  }
-}
+class Poller {
+  readonly #intake: Intake;
+  readonly #fetching: Fetching;
+  readonly #log: Logger;
+  readonly #pace: Pace;
+  /** Refreshes under way, each with what cuts it off. */
+  readonly #running = new Map<Promise<void>, AbortController>();
+  #stopping = false;
+  #woken = false;
+  #wakeUp: () => void = () => {};
 
-async function refreshOne(intake: Intake, fetching: Fetching, log: Logger, feed: Feed): Promise<void> {
-  try {
-    const refreshed = await refresh(intake, fetching, feed);
-    if (refreshed.kind === 'failed') log.info({ feed: feed.slug, reason: refreshed.error }, 'feed failed');
-    if (refreshed.kind === 'ingested') {
-      const fresh = refreshed.items.filter(({ outcome }) => outcome === 'new').length;
-      log.info({ feed: feed.slug, new: fresh }, 'feed refreshed');
+  constructor(intake: Intake, fetching: Fetching, log: Logger, pace: Pace) {
+    this.#intake = intake;
+    this.#fetching = fetching;
+    this.#log = log;
+    this.#pace = pace;
+  }
+
+  async run(): Promise<void> {
+    while (!this.#stopping) {
+      this.#woken = false;
+      const wait = await this.#startWhatIsDue().catch((error: unknown) => {
+        this.#log.error({ err: error }, 'polling failed; it goes on');
+        return this.#pace.lookEveryMs;
+      });
+      await this.#pause(wait);
     }
-  } catch (error) {
-    // A bug in reading one feed must not keep the others from being read.
-    log.error({ err: error, feed: feed.slug }, 'feed could not be refreshed');
+    await Promise.all(this.#running.keys());
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#wake();
+    await Promise.race([Promise.all(this.#running.keys()), sleep(this.#pace.graceMs, undefined, { ref: false })]);
+    for (const cut of this.#running.values()) cut.abort();
+  }
+
+  /** Returns the milliseconds after which there may be more to start. */
+  async #startWhatIsDue(): Promise<number> {
+    const { atOnce, leaseMs, lookEveryMs } = this.#pace;
+    const { sql } = this.#intake.database;
+    while (this.#running.size < atOnce && !this.#stopping) {
+      const claim = await claimDue(sql, leaseMs);
+      if (claim === null) return Math.min(Math.max((await dueIn(sql)) ?? lookEveryMs, SHORTEST_WAIT_MS), lookEveryMs);
+      this.#start(claim);
+    }
+    return lookEveryMs;
+  }
+
+  #start(claim: Claim): void {
+    const cut = new AbortController();
+    // The poller was told to stop while it was claiming: what it got goes back.
+    if (this.#stopping) cut.abort();
+    const refreshed = this.#refresh(claim, cut.signal).finally(() => {
+      this.#running.delete(refreshed);
+      this.#wake();
+    });
+    this.#running.set(refreshed, cut);
+  }
+
+  async #refresh(claim: Claim, signal: AbortSignal): Promise<void> {
+    const { slug } = claim.feed;
+    const onBug = (error: unknown) => this.#log.error({ err: error, feed: slug }, 'feed could not be refreshed');
+    const { pauseMs, leaseMs } = this.#pace;
+    const work = { intake: this.#intake, fetching: this.#fetching, pauseMs, leaseMs, signal, onBug };
+    try {
+      const refreshed = await attempt(work, claim);
+      if (refreshed.kind === 'failed') this.#log.info({ feed: slug, reason: refreshed.error }, 'feed failed');
+      if (refreshed.kind === 'ingested') {
+        const fresh = refreshed.items.filter(({ outcome }) => outcome === 'new').length;
+        this.#log.info({ feed: slug, new: fresh }, 'feed refreshed');
+      }
+    } catch (error) {
+      onBug(error);
+    }
+  }
+
+  /** Until the time is over, a refresh has ended or the poller is to stop. */
+  async #pause(milliseconds: number): Promise<void> {
+    if (this.#woken) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, milliseconds).unref();
+      this.#wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** Also where it is not pausing yet: what it found to do is out of date then. */
+  #wake(): void {
+    this.#woken = true;
+    this.#wakeUp();
   }
 }

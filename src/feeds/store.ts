@@ -2,121 +2,106 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '../database/connect.js';
 import type { Prisma } from '../database/generated/client.js';
+import type { Sql } from '../database/sql.js';
+import { sqlIn } from '../database/transaction.js';
 import type { Match } from '../linking/match.js';
-import type { KnownArticle } from './dedupe.js';
+import { type Deduped, dedupe } from './dedupe.js';
+import { findElsewhere, lockAddresses, ownAddresses } from './elsewhere.js';
 import type { NewArticle } from './normalise.js';
-
-export interface LinkedArticle {
-  article: NewArticle;
-  /** Set where the article is known and was edited. */
-  known: KnownArticle | null;
-  matches: Match[];
-}
+import { addAppearances, rehash } from './store-appearances.js';
+import { addArticles, editArticles, keepVersions, type Placed } from './store-articles.js';
+import { tie } from './store-mentions.js';
+import { adoptBySources } from './store-sources.js';
 
 export interface StoreRequest {
   feed: string;
-  articles: readonly LinkedArticle[];
+  articles: readonly NewArticle[];
+  matchesOf(article: NewArticle): Match[];
   seenAt: Date;
   /** What the attempt says of the feed itself. */
   outcome: Prisma.FeedUpdateInput;
 }
 
-export async function store(prisma: Database['prisma'], request: StoreRequest): Promise<void> {
-  const { feed, articles, seenAt, outcome } = request;
-  const added = articles.filter(({ known }) => known === null).map((linked) => ({ ...linked, id: uuidv7() }));
-  const edited = articles.flatMap((linked) => (linked.known === null ? [] : [{ ...linked, id: linked.known.id }]));
-  await prisma.$transaction(
+/** Says what it found to be new, changed and unchanged. An article that another feed brought before is unchanged. */
+export function store(prisma: Database['prisma'], request: StoreRequest): Promise<Deduped[]> {
+  return prisma.$transaction(
     async (tx) => {
-      await tx.article.createMany({
-        data: added.map(({ id, article: { guid: _guid, hash: _hash, ...text } }) => ({
-          id,
-          feedSlug: feed,
-          firstSeenAt: seenAt,
-          updatedAt: seenAt,
-          ...text,
-        })),
-      });
-      await tx.appearance.createMany({
-        data: added.map(({ id, article: { guid, hash } }) => ({
-          feedSlug: feed,
-          guid,
-          hash,
-          articleId: id,
-          firstSeenAt: seenAt,
-        })),
-      });
-      await keepVersions(tx, edited, seenAt);
-      for (const { id, article } of edited) await edit(tx, feed, id, article, seenAt);
-      await tie(tx, added, edited);
-      await tx.change.createMany({
-        data: [
-          ...added.map(({ id }) => ({ type: 'ARTICLE' as const, kind: 'CREATED' as const, nodeId: id, at: seenAt })),
-          ...edited.map(({ id }) => ({ type: 'ARTICLE' as const, kind: 'UPDATED' as const, nodeId: id, at: seenAt })),
-        ],
-      });
-      await tx.feed.update({ where: { slug: feed }, data: outcome });
+      const found = await storeArticles(sqlIn(tx), request);
+      await tx.feed.update({ where: { slug: request.feed }, data: request.outcome });
+      return found;
     },
     { timeout: 60_000, maxWait: 60_000 },
   );
 }
 
-/** What an edit replaces stays readable. */
-async function keepVersions(tx: Prisma.TransactionClient, edited: Stored[], replacedAt: Date): Promise<void> {
-  const before = await tx.article.findMany({
-    where: { id: { in: edited.map(({ id }) => id) } },
-    select: { id: true, url: true, title: true, author: true, summary: true, contentHtml: true },
-  });
-  await tx.articleVersion.createMany({
-    data: before.map(({ id, ...text }) => ({ articleId: id, replacedAt, ...text })),
-  });
-}
-
-/** An article without a date keeps the one it was given when it was first seen. */
-async function edit(
-  tx: Prisma.TransactionClient,
-  feed: string,
-  id: string,
-  { publishedAt, guid, hash, ...text }: NewArticle,
-  seenAt: Date,
-): Promise<void> {
-  const dated = publishedAt.getTime() !== seenAt.getTime();
-  await tx.appearance.update({ where: { feedSlug_guid: { feedSlug: feed, guid } }, data: { hash } });
-  await tx.article.update({ where: { id }, data: { ...text, updatedAt: seenAt, ...(dated ? { publishedAt } : {}) } });
-}
-
-type Stored = LinkedArticle & { id: string };
-
-/** A curator's word on a tie outlives the publisher's edits: what was accepted or rejected is left as it is. */
-async function tie(tx: Prisma.TransactionClient, added: Stored[], edited: Stored[]): Promise<void> {
-  const ids = edited.map(({ id }) => id);
-  await tx.mention.deleteMany({ where: { articleId: { in: ids }, review: { in: ['AUTO', 'NEEDS_REVIEW'] } } });
-  const reviewed = await tx.mention.findMany({
-    where: { articleId: { in: ids } },
-    select: { articleId: true, recordSlug: true, surface: true },
-  });
-  const decided = new Set(
-    reviewed.map(({ articleId, recordSlug, surface }) => `${articleId} ${recordSlug} ${surface}`),
+async function storeArticles(sql: Sql, request: StoreRequest): Promise<Deduped[]> {
+  const { feed, seenAt, matchesOf } = request;
+  const found = await lookUnderLock(sql, request);
+  const own = ownAddresses(found);
+  const candidates = found.filter(({ kind, article }) => kind === 'new' && own.has(article.url));
+  const elsewhere = await findElsewhere(
+    sql,
+    feed,
+    candidates.map(({ article }) => article.url),
   );
-  const dates = await tx.article.findMany({ where: { id: { in: ids } }, select: { id: true, publishedAt: true } });
-  const dateOf = new Map(dates.map(({ id, publishedAt }) => [id, publishedAt]));
-  await tx.mention.createMany({
-    data: [...added, ...edited].flatMap(({ id, article, matches }) =>
-      matches
-        .filter(({ record, surface }) => !decided.has(`${id} ${record} ${surface}`))
-        .map(({ record, recordKind, field, start, end, surface, score, method, review }) => ({
-          id: uuidv7(),
-          articleId: id,
-          publishedAt: dateOf.get(id) ?? article.publishedAt,
-          recordSlug: record,
-          recordKind,
-          field,
-          startOffset: start,
-          endOffset: end,
-          surface,
-          score,
-          method,
-          review,
-        })),
-    ),
-  });
+  const isElsewhere = (one: Deduped) => one.kind === 'new' && elsewhere.has(one.article.url);
+
+  const added = found.flatMap((one): Placed[] =>
+    one.kind === 'new' && !isElsewhere(one) ? [place(one, uuidv7())] : [],
+  );
+  const edited = found.flatMap((one): Placed[] => (one.kind === 'changed' ? [place(one, one.known.id)] : []));
+  const met = found.flatMap((one): Placed[] =>
+    isElsewhere(one) ? [place(one, elsewhere.get(one.article.url) ?? '')] : [],
+  );
+  const resent = found.flatMap((one): Placed[] =>
+    one.kind === 'unchanged' && one.resent ? [place(one, one.known.id)] : [],
+  );
+
+  await addArticles(sql, added, { feed, seenAt });
+  await addAppearances(sql, [...added, ...met], { feed, seenAt });
+  await keepVersions(sql, edited, seenAt);
+  await editArticles(sql, edited, seenAt);
+  await rehash(sql, [...edited, ...resent], feed);
+  await tie(sql, { added, edited, matchesOf });
+  await adoptBySources(
+    sql,
+    [...added, ...edited].filter(({ article }) => own.has(article.url)),
+  );
+  await tellOf(sql, { added, edited, seenAt });
+  return found.map((one) => (isElsewhere(one) ? asKnown(one, elsewhere.get(one.article.url) ?? '') : one));
 }
+
+/** Looks with others held off: no one else stores for this feed, nor an article at one of these addresses. */
+async function lookUnderLock(sql: Sql, { feed, articles }: StoreRequest): Promise<Deduped[]> {
+  await sql.rows('select slug from feed where slug = $1 for no key update', [feed]);
+  const found = await dedupe(sql, feed, articles);
+  await lockAddresses(
+    sql,
+    found.flatMap(({ kind, article }) => (kind === 'unchanged' ? [] : [article.url])),
+  );
+  return found;
+}
+
+function place({ article, identity }: Deduped, id: string): Placed {
+  return { id, article, identity };
+}
+
+function asKnown({ article, identity }: Deduped, id: string): Deduped {
+  return { kind: 'unchanged', article, identity, known: { id, hash: article.hash, owned: false }, resent: false };
+}
+
+interface Told {
+  added: readonly Placed[];
+  edited: readonly Placed[];
+  seenAt: Date;
+}
+
+async function tellOf(sql: Sql, { added, edited, seenAt }: Told): Promise<void> {
+  if (added.length + edited.length === 0) return;
+  await sql.rows(TELL, [added.map(({ id }) => id), edited.map(({ id }) => id), seenAt]);
+}
+
+const TELL = `
+  insert into change (type, kind, node_id, at)
+  select 'ARTICLE'::change_type, 'CREATED'::change_kind, id, $3::timestamptz from unnest($1::text[]) as id
+  union all select 'ARTICLE'::change_type, 'UPDATED'::change_kind, id, $3::timestamptz from unnest($2::text[]) as id`;

@@ -10,10 +10,17 @@ import type { Loaders, Lookup } from './loaders.js';
 import { registerNode } from './node.js';
 import { FeedAttestationEnum, FeedKindEnum, type FeedStatus, FeedStatusEnum } from './vocabulary/news.js';
 
-export type FeedRow = Feed & { status: FeedStatus; realtime: boolean };
+export type FeedRow = Feed & { status: FeedStatus; realtime: boolean; triedNextAt: Date | null };
 
 const feedColumns = (of: string) => `${columns(Prisma.FeedScalarFieldEnum, of)},
   ${feedStatus(of)} as status,
+  case
+    when ${of}.enabled and ${of}.gone_at is null and url_host(${of}.url) is not null then greatest(
+      case when ${of}.refresh_requested_at is null then ${of}.next_attempt_at end,
+      (select h.free_at from feed_host h where h.host = url_host(${of}.url) and ${of}.leased_until is null),
+      now()
+    )
+  end as "triedNextAt",
   exists (
     select from push_subscription s where s.feed_slug = ${of}.slug and s.state = 'ACTIVE' and s.leased_until > now()
   ) as realtime`;
@@ -65,7 +72,13 @@ export const FeedRef = builder.prismaNode('Feed', {
     }),
     lastAttemptAt: t.expose('lastAttemptAt', { type: 'DateTime', nullable: true }),
     lastSuccessAt: t.expose('lastSuccessAt', { type: 'DateTime', nullable: true }),
-    nextAttemptAt: t.expose('nextAttemptAt', { type: 'DateTime', nullable: true }),
+    nextAttemptAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When the feed will be tried next: now where it is overdue, asked for or being tried, later where its server asks to be left alone; null where it is not fetched.',
+      resolve: (feed) => (feed as FeedRow).triedNextAt,
+    }),
     lastError: t.exposeString('lastError', { nullable: true }),
     consecutiveFailures: t.exposeInt('consecutiveFailures'),
     realtime: t.boolean({

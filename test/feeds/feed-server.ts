@@ -8,13 +8,14 @@ export interface FeedServer {
   close(): Promise<void>;
 }
 
-export async function feedServer(listener: RequestListener): Promise<FeedServer> {
+/** `host` 0.0.0.0 answers on all of this machine's addresses. */
+export async function feedServer(listener: RequestListener, host = '127.0.0.1'): Promise<FeedServer> {
   let requests = 0;
   const server: Server = createServer((request, response) => {
     requests++;
     listener(request, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests: () => requests,

@@ -25,7 +25,12 @@ const status =
 const ANSWERS: Record<string, Answer> = {
   '/feed': (response) =>
     void response
-      .writeHead(200, { 'content-type': 'text/xml', etag: 'W/"a b"', 'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT' })
+      .writeHead(200, {
+        'content-type': 'text/xml',
+        etag: 'W/"a b"',
+        'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT',
+        'cache-control': 'public, max-age=600',
+      })
       .end(FEED),
   '/echo': (response, request) => void response.end(JSON.stringify(request.headers)),
   '/304': status(304),
@@ -64,7 +69,14 @@ const ANSWERS: Record<string, Answer> = {
 
 let server: FeedServer;
 beforeAll(async () => {
-  server = await feedServer((request, response) => ANSWERS[request.url ?? '']?.(response, request));
+  server = await feedServer((request, response) => {
+    const [, kind, first = '', ...rest] = decodeURIComponent(request.url ?? '').split('/');
+    if (kind === 'wait') response.writeHead(Number(first), { 'retry-after': rest.join('/') }).end();
+    else if (kind === 'chain') {
+      const location = rest.length > 0 ? `/chain/${rest.join('/')}` : '/feed';
+      response.writeHead(Number(first), { location }).end();
+    } else ANSWERS[request.url ?? '']?.(response, request);
+  });
 });
 afterAll(() => server.close());
 
@@ -89,6 +101,8 @@ test('a document comes with what the next request needs', async () => {
     document: { bytes: Buffer.from(FEED), contentType: 'text/xml', url: `${server.url}/feed` },
     etag: 'W/"a b"',
     lastModified: 'Thu, 01 Jan 2026 00:00:00 GMT',
+    freshSeconds: 600,
+    movedTo: null,
   });
 });
 
@@ -102,9 +116,55 @@ test('validators go back exactly as they were stored', async () => {
   expect(JSON.parse(await textOf('/echo'))).not.toHaveProperty('if-none-match');
 });
 
-test('304 is unchanged, 410 is gone', async () => {
-  expect(await fetched('/304')).toEqual({ kind: 'unchanged' });
+test('304 is unchanged and keeps the validators, 410 is gone', async () => {
+  const validators = { etag: '"a"', lastModified: 'yesterday' };
+  expect(await fetched('/304', validators)).toMatchObject({ kind: 'unchanged', ...validators });
   expect(await fetched('/410')).toEqual({ kind: 'gone', error: expect.stringContaining('gone for good') });
+});
+
+test('200 with the entity tag that we have is unchanged', async () => {
+  expect(await fetched('/feed', { etag: 'W/"a b"' })).toMatchObject({ kind: 'unchanged', etag: 'W/"a b"' });
+});
+
+describe('a server that asks us to wait', () => {
+  const now = new Date('2026-11-24T12:00:00Z');
+  test.each([
+    ['429', '120', '2026-11-24T12:02:00Z'],
+    ['503', 'Tue, 24 Nov 2026 13:00:00 GMT', '2026-11-24T13:00:00Z'],
+    ['429', 'Sat, 28 Nov 2026 13:00:00 GMT', '2026-11-25T12:00:00Z'],
+    ['503', '99999999999999999999', '2026-11-25T12:00:00Z'],
+  ])('%s, Retry-After: %s: until %s', async (code, value, until) => {
+    const answer = await fetched(`/wait/${code}/${encodeURIComponent(value)}`, { now });
+    const shown = until.slice(0, 16).replace('T', ' ');
+    expect(answer).toEqual({
+      kind: 'failed',
+      error: `The server asks us to wait until ${shown} UTC (${code})`,
+      retryAfter: new Date(until),
+    });
+  });
+
+  test.each(['soon', '0', '-5', 'Tue, 24 Nov 2026 11:00:00 GMT'])('Retry-After: %s says nothing', async (value) => {
+    const answer = await fetched(`/wait/429/${encodeURIComponent(value)}`, { now });
+    expect(answer).toEqual({ kind: 'failed', error: 'The server asks us to come less often (429)' });
+  });
+});
+
+describe('redirects', () => {
+  test.each([
+    ['/chain/301/308', '/feed'],
+    ['/chain/301/302', '/chain/302'],
+    ['/chain/302/301', null],
+    ['/chain/307', null],
+  ])('%s has moved to %s', async (path, movedTo) => {
+    const answer = await fetched(path);
+    expect(answer).toMatchObject({ kind: 'document', movedTo: movedTo && server.url + movedTo });
+  });
+});
+
+test('a fetch that is cut off throws', async () => {
+  const cut = new AbortController();
+  setTimeout(() => cut.abort(new Error('cut off')), 50);
+  await expect(fetched('/silent', { signal: cut.signal })).rejects.toThrow('cut off');
 });
 
 test('a redirect is followed, and the document is where it led', async () => {
@@ -117,8 +177,9 @@ test.each(['/gzip', '/br', '/deflate', '/deflate-raw', '/gzip-cut'])('%s is deco
 
 describe('failures are values in plain words', () => {
   test.each([
-    ['/404', 'has no feed at this address (HTTP 404)'],
-    ['/503', 'is in trouble (HTTP 503)'],
+    ['/404', 'The server does not know this page (404)'],
+    ['/503', 'The server is not available just now (503)'],
+    ['/304', 'nothing has changed, though there was nothing to compare (304)'],
     ['/gzip-false', 'its compressed body is damaged'],
     ['/zstd', 'compressed as zstd'],
     ['/bomb', 'larger than 1 MB'],

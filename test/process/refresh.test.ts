@@ -72,7 +72,7 @@ test('the good feed is stored, and what went wrong with the others is kept on th
   expect(firstToEnd).toBe('the good feed'); // the silent one takes 20 seconds to be given up
   const { code, stdout, mistakes } = await command;
   expect(stdout).toMatch(/^good +1 new, 0 changed, 0 unchanged, 0 refused$/m);
-  expect(stdout).toMatch(/^broken +failed: .*HTTP 500/m);
+  expect(stdout).toMatch(/^broken +failed: .*internal error (500)/m);
   expect(stdout).toMatch(/^reset +failed: .*broke the connection off/m);
   expect(stdout).toMatch(/^silent +failed: .*did not finish its answer in time/m);
   expect(stdout).toMatch(/^1 refreshed, 3 failed\n$/m);
@@ -82,7 +82,7 @@ test('the good feed is stored, and what went wrong with the others is kept on th
   expect(feeds.good).toMatchObject({ lastError: null, consecutiveFailures: 0, articles: { totalCount: 1 } });
   expect(feeds.good.lastSuccessAt).not.toBeNull();
   for (const [slug, reason] of [
-    ['broken', 'HTTP 500'],
+    ['broken', 'internal error (500)'],
     ['reset', 'broke the connection off'],
     ['silent', 'did not finish its answer in time'],
   ] as const) {
@@ -120,6 +120,6 @@ test('polling fetches what is due by itself', async () => {
   await expect
     .poll(async () => (await query(url, FEEDS)).good.articles.totalCount, { timeout: 10_000, interval: 200 })
     .toBe(1);
-  expect((await query(url, FEEDS)).broken.lastError).toContain('HTTP 500');
+  expect((await query(url, FEEDS)).broken.lastError).toContain('internal error (500)');
   await gateway.end();
 });

@@ -10,6 +10,7 @@ import { ParsePool } from '../../src/feeds/parse-pool.js';
 import type { Fetching } from '../../src/feeds/refresh.js';
 import { acceptMessages } from '../../src/feeds/refresh-messages.js';
 import { answerRequests } from '../../src/feeds/requests.js';
+import { PACE } from '../../src/feeds/schedule.js';
 import { answerHubs } from '../../src/feeds/websub/hub-desk.js';
 import { keepSubscriptions } from '../../src/feeds/websub/upkeep.js';
 import { createApp } from '../../src/http/app.js';
@@ -41,7 +42,7 @@ export async function gatewayOn(database: Database, options: GatewayOptions = {}
     callbacks: `http://127.0.0.1:${port}/websub/`,
   };
   const intake = { database, lexicon: new LexiconCache(database.sql), parser: new ParsePool() };
-  const requests = answerRequests(intake, fetching, log);
+  const requests = answerRequests(intake, fetching, log, { ...PACE, pauseMs: 0 });
   const feeds = keepFeeds({ database, fetching, parser: intake.parser, requests });
   const app = createApp({ database, feeds, adminKey: null, log });
   const refreshes = acceptMessages(database, requests);

@@ -548,11 +548,14 @@ CREATE TABLE "feed" (
     "last_modified" TEXT,
     "body_hash" TEXT,
     "interval" INTEGER NOT NULL DEFAULT 1800,
+    "document_ttl" INTEGER NOT NULL DEFAULT 0,
+    "skip_hours" INTEGER[],
+    "skip_days" INTEGER[],
     "leased_until" TIMESTAMPTZ(3),
     "refresh_requested_at" TIMESTAMPTZ(3),
     "moved_to" TEXT,
     "moved_days" INTEGER NOT NULL DEFAULT 0,
-    "moved_on" DATE,
+    "moved_on" TIMESTAMPTZ(3),
 
     CONSTRAINT "feed_pkey" PRIMARY KEY ("slug")
 );
@@ -580,11 +583,12 @@ CREATE TABLE "article" (
 CREATE TABLE "appearance" (
     "feed_slug" TEXT NOT NULL,
     "guid" TEXT NOT NULL,
+    "sibling" TEXT NOT NULL DEFAULT '',
     "article_id" UUID NOT NULL,
     "hash" TEXT NOT NULL,
     "first_seen_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
-    CONSTRAINT "appearance_pkey" PRIMARY KEY ("feed_slug","guid")
+    CONSTRAINT "appearance_pkey" PRIMARY KEY ("feed_slug","guid","sibling")
 );
 
 -- CreateTable

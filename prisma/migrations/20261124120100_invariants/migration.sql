@@ -119,7 +119,24 @@ ALTER TABLE feed
   ADD CONSTRAINT feed_url_check CHECK (url ~ '^(https?://|urn:)'),
   ADD CONSTRAINT feed_failures_check CHECK (consecutive_failures >= 0),
   ADD CONSTRAINT feed_interval_check CHECK ("interval" > 0),
+  ADD CONSTRAINT feed_document_ttl_check CHECK (document_ttl >= 0),
   ADD CONSTRAINT feed_moved_check CHECK (moved_days >= 0 AND (moved_days = 0) = (moved_to IS NULL));
+
+-- What the spellings of one address share: its scheme, "www.", a closing slash and what only tells where a reader came
+-- from are left out. As a digest, because an index entry has to fit a page and addresses have up to 4,000 characters.
+CREATE FUNCTION url_key(url text) RETURNS uuid LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN
+  md5(rtrim(
+    regexp_replace(
+      regexp_replace(url, '^https?://(www\.)?', '', 'i'),
+      '(?<=[?&])(utm_[a-z]+|fbclid|gclid|mc_cid|mc_eid)=[^&#]*&?', '', 'gi'),
+    '/?&'))::uuid;
+
+-- The server that a feed is fetched from, with its port, as `feed_host` names it; null for a feed that is not fetched.
+CREATE FUNCTION url_host(url text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN
+  lower(substring(url from '^https?://(?:[^/?#@]*@)?([^/?#]+)'));
+
+CREATE INDEX article_url_key_idx ON article (url_key(url));
+CREATE INDEX source_url_key_idx ON source (url_key(url));
 
 ALTER TABLE article
   ADD CONSTRAINT article_url_check CHECK (url ~ '^https?://'),

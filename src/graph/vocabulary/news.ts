@@ -12,9 +12,9 @@ export type FeedStatus = 'PENDING' | 'FRESH' | 'STALE' | 'FAILING' | 'GONE' | 'D
 
 export const FeedStatusEnum = vocabulary<FeedStatus>('FeedStatus', 'How a feed is doing.', {
   PENDING: 'Not fetched yet.',
-  FRESH: 'Fetched and read within the last day.',
-  STALE: 'Not fetched for more than a day, without a failure.',
-  FAILING: 'The last attempt failed.',
+  FRESH: 'Fetched and read when it was last due.',
+  STALE: 'Overdue: not fetched for longer than its own rhythm allows, without a failure.',
+  FAILING: 'The last attempt failed; what was read before stays.',
   GONE: 'The publisher has said that it is gone for good.',
   DISABLED: 'Not fetched, by a curator’s choice.',
 });

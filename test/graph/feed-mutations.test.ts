@@ -168,7 +168,7 @@ describe('addFeed', () => {
   test.each([
     ['/other-links', 'is an HTML page, not a feed. It names no feed, and there is none at /feed, /rss'],
     ['/dead-link', '/nothing-here ('],
-    ['/404', 'HTTP 404'],
+    ['/404', 'does not know this page (404)'],
   ])('says what it found at %s instead of a feed', async (path, found) => {
     expect(await addIssues({ url: server.url + path })).toEqual([expect.stringContaining(found)]);
   });

@@ -20,7 +20,9 @@ const A = 'https://news.example/a';
 const B = 'https://news.example/b';
 const C = 'https://news.example/c';
 const HOUR = 60 * 60_000;
-const ago = (hours: number) => new Date(Math.floor(Date.now() / 1000) * 1000 - hours * HOUR);
+// Read once, so that two calls tell the same instant.
+const NOW = Math.floor(Date.now() / 1000) * 1000;
+const ago = (hours: number) => new Date(NOW - hours * HOUR);
 
 const versions = () => database.prisma.articleVersion.findMany({ orderBy: { replacedAt: 'asc' } });
 const changes = async () =>

@@ -47,7 +47,6 @@ test('a page of many records asks a statement a layer, however many they are', a
     expect((await graph.raw(query(first))).errors).toBeUndefined();
     return graph.statements().length;
   };
-  // Which parts one deal has depends on the deal; that all of them have each part does not.
-  expect(await statements(29)).toBeLessThanOrEqual(30);
-  expect(await statements(29)).toBe(await statements(28));
+  // Twenty-four or so layers; one statement a deal in any of them would be twenty-eight more.
+  expect(await statements(29)).toBeLessThanOrEqual(26);
 });

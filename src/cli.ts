@@ -8,6 +8,12 @@ import { askAtDoor, COMMANDS, type CommandName } from './commands/door.js';
 import { type Config, readConfig, SetupError } from './config.js';
 import { FolderTaken } from './database/owner.js';
 
+// A reader that has seen enough, as `head` does, is no failure (POSIX gives writers SIGPIPE; Node gives them EPIPE).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
 const program = new Command('flankwatch')

@@ -1,6 +1,6 @@
 // Commands that reach the owner of the embedded database from another process: JSON lines over its socket.
-import { connect } from 'node:net';
-import { createInterface } from 'node:readline';
+import { connect, type Socket } from 'node:net';
+import { createInterface, type Interface } from 'node:readline';
 import { SetupError } from '../config.js';
 import type { Door } from '../database/owner.js';
 import type { Gateway } from '../gateway.js';
@@ -28,7 +28,7 @@ type Answer = { begun: true } | { line: string } | { mistake: string } | { exit:
 export function answerAtDoor(door: Door, gateway: Gateway, log: Logger): void {
   door.answer((socket) => {
     const tell = (answer: Answer) => void (socket.writable && socket.write(`${JSON.stringify(answer)}\n`));
-    createInterface({ input: socket }).once('line', (line) => {
+    linesOf(socket).once('line', (line) => {
       tell({ begun: true });
       carryOut(gateway, line, (printed) => tell({ line: printed }))
         .then((exit) => tell({ exit }))
@@ -50,6 +50,11 @@ async function carryOut(gateway: Gateway, line: string, print: (line: string) =>
   return run(gateway, schema.parse(input), print);
 }
 
+/** Readline passes a socket's errors on as its own, and nobody would hear them there: whoever has the socket does. */
+function linesOf(socket: Socket): Interface {
+  return createInterface({ input: socket }).on('error', () => {});
+}
+
 /**
  * Has the owner at `socket` carry out a command; null where it ended before it began. Throws a `SetupError` with the
  * mistake it reports.
@@ -66,7 +71,7 @@ export async function askAtDoor(
     failure = error;
   });
   connection.write(`${JSON.stringify({ name, input })}\n`);
-  const lines = createInterface({ input: connection });
+  const lines = linesOf(connection);
   connection.once('close', () => lines.close());
   let begun = false;
   for await (const line of lines) {

@@ -51,6 +51,6 @@ export function columns(fields: Record<string, string>, of: string): string {
     .join(', ');
 }
 
-function snakeCase(field: string): string {
+export function snakeCase(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

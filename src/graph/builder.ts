@@ -7,6 +7,7 @@ import type PrismaTypes from './generated/pothos.js';
 import { getDatamodel } from './generated/pothos.js';
 import { badArgument } from './listing.js';
 import { resolveNodes } from './node.js';
+import './past.js';
 
 interface OwnTypes {
   Context: Context;
@@ -24,7 +25,7 @@ interface OwnTypes {
 export type Types = PothosSchemaTypes.ExtendDefaultTypes<OwnTypes>;
 
 export const builder = new SchemaBuilder<OwnTypes>({
-  plugins: [RelayPlugin, PrismaPlugin],
+  plugins: [RelayPlugin, PrismaPlugin, 'past'],
   defaultFieldNullability: false,
   prisma: {
     client: (context) => context.prisma,

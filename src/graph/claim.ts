@@ -65,6 +65,7 @@ const ClaimRef = builder.prismaNode('Claim', {
     }),
     confidence: t.exposeInt('confidence', { nullable: true }),
     rank: t.expose('rank', { type: ClaimRankEnum }),
+    part: t.exposeString('part', { nullable: true }),
     note: t.exposeString('note', { nullable: true }),
     recordedAt: t.expose('recordedAt', { type: 'DateTime' }),
   }),

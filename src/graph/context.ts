@@ -1,6 +1,7 @@
 // What a request carries through its resolvers.
 import type { Database } from '../database/connect.js';
 import type { ViewerRole } from '../database/generated/enums.js';
+import { pastSql } from '../database/past.js';
 import type { FeedKeeper } from './feed-keeper.js';
 import { Loaders } from './loaders.js';
 
@@ -15,8 +16,25 @@ export interface Context {
   prisma: Database['prisma'];
   load: Loaders;
   feeds: FeedKeeper;
+  /** The same request, reading the graph as it was known at an instant. */
+  at(instant: Date): Context;
 }
 
 export function createContext(database: Database, feeds: FeedKeeper, viewer: Viewer): Context {
-  return { viewer, prisma: database.prisma, load: new Loaders(database.sql), feeds };
+  const past = new Map<number, Context>();
+  const context: Context = {
+    viewer,
+    prisma: database.prisma,
+    load: new Loaders(database.sql),
+    feeds,
+    at: (instant) => {
+      const key = instant.valueOf();
+      const known = past.get(key);
+      if (known !== undefined) return known;
+      const then = { ...context, load: new Loaders(pastSql(database.sql, instant)) };
+      past.set(key, then);
+      return then;
+    },
+  };
+  return context;
 }

@@ -11,6 +11,7 @@ import {
 import { columns } from '../database/sql.js';
 import { ActorRef, actorColumns, actorOf, maybeActorOf } from './actor.js';
 import { builder } from './builder.js';
+import { current } from './current.js';
 import { DealRef, dealOf } from './deal.js';
 import { FundingRef, fundingOf } from './funding.js';
 import type { Lookup } from './loaders.js';
@@ -74,6 +75,7 @@ const DealEventRef = builder.prismaObject('DealEvent', {
       description: 'When it happened.',
       resolve: ({ date, dateQualifier, dateNote }) => fuzzyDate(date, dateQualifier, { note: dateNote }),
     }),
+    rank: t.expose('rank', { type: ClaimRankEnum }),
     note: t.exposeString('note', { nullable: true }),
     sources: t.field({
       type: [SourceRef],
@@ -182,8 +184,8 @@ const FundingLinkRef = builder.prismaObject('FundingLink', {
 builder.objectFields(DealRef, (t) => ({
   status: t.field({
     type: DealStatusEnum,
-    description: 'The status of the latest entry in `statusHistory`.',
-    resolve: async ({ slug }, _args, { load }) => (await load.many(events, slug)).at(-1)?.status ?? 'UNKNOWN',
+    description: 'The status of the preferred entry in `statusHistory`, else of the latest that is not deprecated.',
+    resolve: async ({ slug }, _args, { load }) => current(await load.many(events, slug))?.status ?? 'UNKNOWN',
   }),
   statusHistory: t.field({
     type: [DealEventRef],

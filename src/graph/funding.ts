@@ -5,12 +5,14 @@ import { ActorRef, actorColumns } from './actor.js';
 import { AliasRef, aliasesOf } from './alias.js';
 import { builder } from './builder.js';
 import { connectionOf, pageArgs } from './connection.js';
+import { current } from './current.js';
 import { type Listing, pageRequest } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
 import { RecordRef, registerRecord } from './record.js';
 import { SourceRef, type SourceRow, sourceColumns } from './source.js';
 import { FuzzyDateRef, fuzzyDate, MoneyRef, money } from './values.js';
 import { FundingInstrumentEnum, FundingKindEnum, FundingStageEnum } from './vocabulary/funding.js';
+import { ClaimRankEnum } from './vocabulary/provenance.js';
 
 const fundingColumns = (of: string) => columns(Prisma.FundingScalarFieldEnum, of);
 
@@ -133,6 +135,7 @@ const FundingEventRef = builder.prismaObject('FundingEvent', {
       resolve: ({ date, dateQualifier, dateNote }) => fuzzyDate(date, dateQualifier, { note: dateNote }),
     }),
     money: t.field({ type: MoneyRef, nullable: true, description: 'The sum at this stage.', resolve: money }),
+    rank: t.expose('rank', { type: ClaimRankEnum }),
     note: t.exposeString('note', { nullable: true }),
     sources: t.field({
       type: [SourceRef],
@@ -147,8 +150,8 @@ const { connection: FundingConnection } = connectionOf(FundingRef, { of: 'fundin
 builder.objectFields(FundingRef, (t) => ({
   stage: t.field({
     type: FundingStageEnum,
-    description: 'The stage of the latest entry in `stageHistory`.',
-    resolve: async ({ slug }, _args, { load }) => (await load.many(events, slug)).at(-1)?.stage ?? 'UNKNOWN',
+    description: 'The stage of the preferred entry in `stageHistory`, else of the latest that is not deprecated.',
+    resolve: async ({ slug }, _args, { load }) => current(await load.many(events, slug))?.stage ?? 'UNKNOWN',
   }),
   stageHistory: t.field({
     type: [FundingEventRef],

@@ -15,6 +15,7 @@ import './article.js';
 import './story.js';
 import './mention.js';
 import './viewer.js';
+import './as-of.js';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { builder } from './builder.js';
 

@@ -9,6 +9,7 @@ import type { Kind } from './kind.js';
 import { type MembershipRow, membershipRows, memberships, membershipsOf } from './membership.js';
 import { unless, unlessEmpty, withoutAbsent } from './normal-form.js';
 import { type OperationRow, operation, operationRows, operationsOf } from './operation.js';
+import { partClaims } from './part-claim.js';
 import { reference } from './reference.js';
 import { type RoleRow, role, roleRows, rolesOf } from './role.js';
 import type { Row } from './row.js';
@@ -56,7 +57,6 @@ export const actor: Kind<ActorDocument, ActorRow, ActorParts> = {
   file: 'actors.json',
   schema: actorSchema,
   recordKind: 'ACTOR',
-  changeType: 'ACTOR',
   parts: ['alias', 'role', 'operation', 'membership', 'recordSource', 'claim'],
   rows: (document) => ({
     head: {
@@ -77,7 +77,10 @@ export const actor: Kind<ActorDocument, ActorRow, ActorParts> = {
       operation: operationRows(document.slug, document.operates),
       membership: membershipRows(document.slug, document.memberOf),
       recordSource: citationRows(document.slug, document.sources),
-      claim: claimRows('ACTOR', document.slug, document.claims),
+      claim: claimRows('ACTOR', document.slug, document.claims, [
+        ...partClaims('roles', 'roles', document.roles),
+        ...partClaims('operates', 'operates', document.operates),
+      ]),
     },
   }),
   document: ({ head, parts }) =>

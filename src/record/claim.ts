@@ -7,6 +7,7 @@ import { dateColumns, dateOf, fuzzyDate } from './fuzzy-date.js';
 import { canonicalJson, jsonValue } from './json-value.js';
 import { rankedList } from './list.js';
 import { sortedBy, unless, withoutAbsent } from './normal-form.js';
+import type { PartClaim } from './part-claim.js';
 import { reference } from './reference.js';
 import type { Row } from './row.js';
 import { text } from './text.js';
@@ -31,9 +32,15 @@ export const claims = rankedList(claim, ({ field }) => [field]);
 export type Claim = z.output<typeof claim>;
 export type ClaimRow = Row<Prisma.ClaimModel> & { recordKind: RecordKind };
 
-export function claimRows(recordKind: RecordKind, recordSlug: string, list: Claim[] = []): ClaimRow[] {
+/** `parts` are the claims that the record's parts make by naming their sources. */
+export function claimRows(
+  recordKind: RecordKind,
+  recordSlug: string,
+  list: Claim[] = [],
+  parts: PartClaim[] = [],
+): ClaimRow[] {
   const repetitions = new Map<string, number>();
-  return inOrder(list).map((claim) => {
+  return [...inOrder(list), ...parts].map((claim: Claim & { part?: string }) => {
     const first = claimId(recordSlug, claim);
     const ordinal = repetitions.get(first) ?? 0;
     repetitions.set(first, ordinal + 1);
@@ -49,13 +56,16 @@ export function claimRows(recordKind: RecordKind, recordSlug: string, list: Clai
       ...dateColumns('statedOn', claim.statedOn),
       confidence: claim.confidence ?? null,
       rank: claim.rank ?? 'NORMAL',
+      part: claim.part ?? null,
       note: claim.note ?? null,
     };
   });
 }
 
+/** Without those that its parts make: they follow from the parts. */
 export function claimsOf(rows: ClaimRow[]): Claim[] {
-  const list = rows.map((row) =>
+  const own = rows.filter(({ part }) => part === null);
+  const list = own.map((row) =>
     withoutAbsent({
       field: row.field,
       value: row.value as Claim['value'] | null,
@@ -75,8 +85,11 @@ export function claimsOf(rows: ClaimRow[]): Claim[] {
 const NAMESPACE = '5f3b3a0e-6c1d-4b8e-9d53-0c8f2b7f4a11';
 
 /** One id for one statement, so that saving it again finds it; exact repetitions are told apart by their ordinal. */
-function claimId(record: string, { field, source, value, statedBy }: Claim, ordinal = 0): string {
-  return uuid(canonicalJson([record, field, source, value ?? null, statedBy ?? null, ordinal]), NAMESPACE);
+function claimId(record: string, claim: Claim & { part?: string }, ordinal = 0): string {
+  const { field, source, value, statedBy, part } = claim;
+  // Not the place of a part: it may move in its list, and says the same.
+  const identity = [record, field, source, value ?? null, statedBy ?? null, ordinal];
+  return uuid(canonicalJson(part === undefined ? identity : [...identity, 'part']), NAMESPACE);
 }
 
 /** By field, source and then anything else, so that the order never depends on who wrote the list. */

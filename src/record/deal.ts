@@ -8,9 +8,9 @@ import { type ClaimRow, claimRows, claims, claimsOf } from './claim.js';
 import {
   type DealEventRow,
   type DealEventSourceRow,
-  dealEvent,
   dealEventRows,
   dealEventSourceRows,
+  dealEvents,
   dealEventsOf,
 } from './deal-event.js';
 import { type DealItemRow, dealItem, dealItemRows, dealItemsOf } from './deal-item.js';
@@ -20,6 +20,7 @@ import { type FundingLinkRow, fundingLinkRows, fundingLinks, fundingLinksOf } fr
 import type { Kind } from './kind.js';
 import { slugList } from './list.js';
 import { unlessEmpty, withoutAbsent } from './normal-form.js';
+import { partClaims } from './part-claim.js';
 import { reference } from './reference.js';
 import type { Row } from './row.js';
 import { slug } from './slug.js';
@@ -33,7 +34,7 @@ const dealSchema = z.strictObject({
   note: text.optional(),
   dispute: z.enum(DealDispute).optional(),
   aliases: aliases.optional(),
-  statusHistory: z.array(dealEvent).min(1, 'must have one entry or more'),
+  statusHistory: dealEvents,
   parties: dealParties,
   items: z.array(dealItem).optional(),
   values: dealValues.optional(),
@@ -63,7 +64,6 @@ export const deal: Kind<DealDocument, DealRow, DealParts> = {
   file: 'deals.json',
   schema: dealSchema,
   recordKind: 'DEAL',
-  changeType: 'DEAL',
   parts: [
     'alias',
     'dealEvent',
@@ -95,7 +95,10 @@ export const deal: Kind<DealDocument, DealRow, DealParts> = {
       fundingLink: fundingLinkRows(document.slug, document.funding),
       dealCountry: countryRows(document.slug, document.countries),
       recordSource: citationRows(document.slug, document.sources),
-      claim: claimRows('DEAL', document.slug, document.claims),
+      claim: claimRows('DEAL', document.slug, document.claims, [
+        ...partClaims('statusHistory', 'status', document.statusHistory),
+        ...partClaims('values', 'values', document.values),
+      ]),
     },
   }),
   document: ({ head, parts }) =>

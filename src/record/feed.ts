@@ -45,7 +45,6 @@ export const feed: Kind<FeedDocument, FeedRow, object> = {
   file: 'feeds.json',
   schema: feedSchema,
   recordKind: null,
-  changeType: 'FEED',
   parts: [],
   rows: (document) => ({
     head: {

@@ -8,9 +8,9 @@ import { type ClaimRow, claimRows, claims, claimsOf } from './claim.js';
 import {
   type FundingEventRow,
   type FundingEventSourceRow,
-  fundingEvent,
   fundingEventRows,
   fundingEventSourceRows,
+  fundingEvents,
   fundingEventsOf,
 } from './funding-event.js';
 import { jsonValue } from './json-value.js';
@@ -18,6 +18,7 @@ import type { Kind } from './kind.js';
 import { slugList } from './list.js';
 import { money, moneyColumns, NO_MONEY, optionalMoneyOf } from './money.js';
 import { unlessEmpty, withoutAbsent } from './normal-form.js';
+import { partClaims } from './part-claim.js';
 import { period, periodColumns, periodOf } from './period.js';
 import { reference } from './reference.js';
 import type { Row } from './row.js';
@@ -40,7 +41,7 @@ const fundingSchema = z.strictObject({
   money: money.optional(),
   period: period.optional(),
   terms: jsonValue.optional(),
-  stageHistory: z.array(fundingEvent).min(1, 'must have one entry or more'),
+  stageHistory: fundingEvents,
   sources: citations.optional(),
   claims: claims.optional(),
 });
@@ -62,7 +63,6 @@ export const funding: Kind<FundingDocument, FundingRow, FundingParts> = {
   file: 'funding.json',
   schema: fundingSchema,
   recordKind: 'FUNDING',
-  changeType: 'FUNDING',
   parts: ['alias', 'fundingParty', 'fundingEvent', 'fundingEventSource', 'recordSource', 'claim'],
   rows: (document) => ({
     head: {
@@ -86,7 +86,9 @@ export const funding: Kind<FundingDocument, FundingRow, FundingParts> = {
       fundingEvent: fundingEventRows(document.slug, document.stageHistory),
       fundingEventSource: fundingEventSourceRows(document.slug, document.stageHistory),
       recordSource: citationRows(document.slug, document.sources),
-      claim: claimRows('FUNDING', document.slug, document.claims),
+      claim: claimRows('FUNDING', document.slug, document.claims, [
+        ...partClaims('stageHistory', 'stage', document.stageHistory),
+      ]),
     },
   }),
   document: ({ head, parts }) =>

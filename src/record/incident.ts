@@ -11,6 +11,7 @@ import { incidentDate, incidentDateColumns, incidentDatesOf } from './incident-d
 import type { Kind } from './kind.js';
 import { slugList } from './list.js';
 import { unless, unlessEmpty, withoutAbsent } from './normal-form.js';
+import { partClaims } from './part-claim.js';
 import { place, placeColumns, placeOf } from './place.js';
 import { reference } from './reference.js';
 import type { Row } from './row.js';
@@ -63,7 +64,6 @@ export const incident: Kind<IncidentDocument, IncidentRow, IncidentParts> = {
   file: 'incidents.json',
   schema: incidentSchema,
   recordKind: 'INCIDENT',
-  changeType: 'INCIDENT',
   parts: ['incidentCount', 'incidentActor', 'incidentSystem', 'recordSource', 'claim'],
   rows: (document) => ({
     head: {
@@ -85,7 +85,10 @@ export const incident: Kind<IncidentDocument, IncidentRow, IncidentParts> = {
       incidentActor: incidentActorRows(document.slug, document.actors),
       incidentSystem: systemRows(document.slug, document.systems),
       recordSource: citationRows(document.slug, document.sources),
-      claim: claimRows('INCIDENT', document.slug, document.claims),
+      claim: claimRows('INCIDENT', document.slug, document.claims, [
+        ...partClaims('counts', 'counts', document.counts),
+        ...partClaims('actors', 'actors', document.actors),
+      ]),
     },
   }),
   document: ({ head, parts }) =>

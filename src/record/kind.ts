@@ -1,6 +1,6 @@
 // What every kind of document has in common: how it is checked, and how it becomes rows and a document again.
 import type { z } from 'zod';
-import type { ChangeType, RecordKind } from '../database/generated/enums.js';
+import type { RecordKind } from '../database/generated/enums.js';
 import type { PartTable } from './table.js';
 
 export type KindName = 'source' | 'actor' | 'system' | 'funding' | 'deal' | 'incident' | 'feed';
@@ -16,8 +16,6 @@ export interface Kind<Document, Head, Parts> {
   schema: z.ZodType<Document>;
   /** The kind's entry in the register of slugs; null for what has no entry, no versions and no revisions. */
   recordKind: RecordKind | null;
-  /** What subscribers are told changed; null where they are not told. */
-  changeType: ChangeType | null;
   parts: readonly PartTable[];
   rows(document: Document): Rows<Head, Parts>;
   document(rows: Rows<Head, Parts>): Document;

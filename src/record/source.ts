@@ -29,7 +29,6 @@ export const source: Kind<SourceDocument, SourceRow, object> = {
   file: 'sources.json',
   schema: sourceSchema,
   recordKind: null,
-  changeType: null,
   parts: [],
   rows: (document) => ({
     head: {

@@ -44,7 +44,6 @@ export const system: Kind<SystemDocument, SystemRow, SystemParts> = {
   file: 'systems.json',
   schema: systemSchema,
   recordKind: 'SYSTEM',
-  changeType: 'SYSTEM',
   parts: ['alias', 'systemMaker', 'systemOrigin', 'recordSource', 'claim'],
   rows: (document) => ({
     head: {

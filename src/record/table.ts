@@ -28,6 +28,31 @@ export const OWNER = {
 
 export type PartTable = keyof typeof OWNER;
 
+/** The fields that tell the rows of one record in a table from each other. */
+export const KEY: Record<PartTable, readonly string[]> = {
+  alias: ['position'],
+  recordSource: ['sourceSlug'],
+  claim: ['id'],
+  role: ['position'],
+  operation: ['position'],
+  membership: ['organisationSlug'],
+  systemMaker: ['actorSlug'],
+  systemOrigin: ['actorSlug'],
+  dealEvent: ['position'],
+  dealEventSource: ['eventPosition', 'sourceSlug'],
+  dealParty: ['actorSlug', 'role'],
+  dealItem: ['position'],
+  dealValue: ['position'],
+  fundingLink: ['fundingSlug'],
+  dealCountry: ['actorSlug'],
+  fundingParty: ['role', 'actorSlug'],
+  fundingEvent: ['position'],
+  fundingEventSource: ['eventPosition', 'sourceSlug'],
+  incidentCount: ['position'],
+  incidentActor: ['actorSlug', 'role'],
+  incidentSystem: ['systemSlug'],
+};
+
 /** Tables whose rows have no place in a list: they form a set. */
 const SETS: ReadonlySet<PartTable> = new Set(['recordSource', 'claim', 'membership']);
 /** Tables whose rows are listed under a part of the record. */

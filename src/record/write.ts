@@ -1,10 +1,11 @@
-// Writes documents: rows, revisions and outbox, table by table for all of them at once.
-import { createPatch } from 'rfc6902';
+// Writes documents: the rows that differ, table by table for all of them at once. Version, revision and outbox follow in
+// the database itself (see the migration `history`), so that no writer can forget them.
+import { isDeepStrictEqual } from 'node:util';
 import { Prisma } from '../database/generated/client.js';
 import type { AnyDocument, AnyKind, AnyRow } from './kind.js';
 import { allKinds } from './kinds.js';
 import type { Stored } from './stored.js';
-import { type Client, delegate, OWNER, type PartTable } from './table.js';
+import { type Client, delegate, KEY, OWNER, type PartTable } from './table.js';
 
 /** A document to be saved; `before` is what is stored of it, if anything is. */
 export interface Save {
@@ -22,64 +23,64 @@ export interface Reason {
 export async function write(client: Client, saves: Save[], reason: Reason): Promise<void> {
   // Records name each other in circles: a state and its ministry.
   await client.$executeRaw`set constraints all deferred`;
-  await registerSlugs(client, saves);
-  await removeParts(client, saves);
-  await writeHeads(client, saves);
-  await writeParts(client, saves);
-  await writeRevisions(client, saves, reason);
-  await writeChanges(client, saves);
+  await sign(client, reason);
+  for (const kind of allKinds) await lockHeads(client, kind, saves);
+  const differences = saves.map(differenceOf);
+  for (const table of Object.keys(OWNER) as PartTable[]) await removeRows(client, table, differences);
+  for (const kind of allKinds) await writeHeads(client, kind, saves);
+  for (const table of Object.keys(OWNER) as PartTable[]) await addRows(client, table, differences);
+  await tellOfFeeds(client, saves);
 }
 
-async function registerSlugs(client: Client, saves: Save[]): Promise<void> {
-  const data = saves.flatMap(({ kind, document, before }) =>
-    kind.recordKind === null || before !== undefined ? [] : [{ slug: document.slug, kind: kind.recordKind }],
+/** Says who changes the record in this transaction, and why: its revisions carry it. */
+async function sign(client: Client, { by, reason }: Reason): Promise<void> {
+  await client.$executeRaw`select set_config('flankwatch.by', ${by}, true), set_config('flankwatch.reason', ${reason ?? ''}, true)`;
+}
+
+/** From here on nobody else changes them, whoever that is. */
+async function lockHeads(client: Client, kind: AnyKind, saves: Save[]): Promise<void> {
+  if (kind.recordKind === null) return;
+  const known = new Map(
+    saves.flatMap((save) => (save.kind === kind && save.before ? [[save.document.slug, save.before.version]] : [])),
   );
-  if (data.length > 0) await client.record.createMany({ data });
-}
-
-/** A changed record's parts are replaced as a whole. */
-async function removeParts(client: Client, saves: Save[]): Promise<void> {
-  for (const table of Object.keys(OWNER) as PartTable[]) {
-    const owners = saves.filter(({ kind, before }) => before !== undefined && kind.parts.includes(table));
-    if (owners.length === 0) continue;
-    await delegate(client, table).deleteMany({
-      where: { [OWNER[table]]: { in: owners.map(({ document }) => document.slug) } },
-    });
-  }
-}
-
-async function writeHeads(client: Client, saves: Save[]): Promise<void> {
-  for (const kind of allKinds) {
-    const own = saves.filter((save) => save.kind === kind);
-    const created = own.filter(({ before }) => before === undefined);
-    if (created.length > 0) {
-      await delegate(client, kind.name).createMany({ data: created.map(({ document }) => kind.rows(document).head) });
-    }
-    for (const save of own) {
-      if (save.before !== undefined) await updateHead(client, save, save.before);
+  if (known.size === 0) return;
+  const rows = await client.$queryRawUnsafe<{ slug: string; version: number }[]>(
+    `select slug, version from ${kind.name} where slug = any($1::text[]) order by slug for update`,
+    [...known.keys()],
+  );
+  const locked = new Map(rows.map(({ slug, version }) => [slug, version]));
+  for (const [slug, version] of known) {
+    if (locked.get(slug as string) !== version) {
+      throw new Error(`${kind.name} ${slug}: was saved by somebody else meanwhile`);
     }
   }
 }
 
-async function updateHead(client: Client, { kind, document }: Save, { version }: Stored): Promise<void> {
-  const { slug } = document;
-  const versioned = kind.recordKind !== null;
-  const { count } = await delegate(client, kind.name).updateMany({
-    where: versioned ? { slug, version } : { slug },
-    data: { ...kind.rows(document).head, ...(versioned && { version: version + 1, updatedAt: new Date() }) },
-  });
-  if (count !== 1) throw new Error(`${kind.name} ${slug}: was saved by somebody else meanwhile`);
+/** The rows of one record that go and that come; what stays as it is, is not touched. */
+interface Difference {
+  slug: string;
+  gone: Partial<Record<PartTable, AnyRow[]>>;
+  come: Partial<Record<PartTable, AnyRow[]>>;
 }
 
-async function writeParts(client: Client, saves: Save[]): Promise<void> {
-  const parts = saves.map(({ kind, document, before }) => ({ parts: kind.rows(document).parts, before }));
-  for (const table of Object.keys(OWNER) as PartTable[]) {
-    const data = parts.flatMap(({ parts, before }) => {
-      const rows = parts[table] ?? [];
-      return table === 'claim' ? rows.map((row) => claimRow(row as ClaimRow, before)) : rows;
-    });
-    if (data.length > 0) await delegate(client, table).createMany({ data });
+function differenceOf({ kind, document, before }: Save): Difference {
+  const old = before === undefined ? {} : kind.rows(before.document).parts;
+  const difference: Difference = { slug: document.slug, gone: {}, come: {} };
+  const { parts } = kind.rows(document);
+  for (const table of kind.parts) {
+    const was = new Map((old[table] ?? []).map((row) => [keyOf(table, row), row]));
+    const is = new Map((parts[table] ?? []).map((row) => [keyOf(table, row), row]));
+    const same = (key: string) => isDeepStrictEqual(was.get(key), is.get(key));
+    difference.gone[table] = [...was].flatMap(([key, row]) => (same(key) ? [] : [row]));
+    difference.come[table] = [...is].flatMap(([key, row]) =>
+      same(key) ? [] : [table === 'claim' ? claimRow(row as ClaimRow, before) : row],
+    );
   }
+  return difference;
+}
+
+function keyOf(table: PartTable, row: AnyRow): string {
+  return JSON.stringify(KEY[table].map((field) => (row as Record<string, unknown>)[field]));
 }
 
 interface ClaimRow {
@@ -93,20 +94,46 @@ function claimRow(row: ClaimRow, before: Stored | undefined): AnyRow {
   return { ...row, value: row.value ?? Prisma.DbNull, ...(recordedAt !== undefined && { recordedAt }) };
 }
 
-async function writeRevisions(client: Client, saves: Save[], { by, reason }: Reason): Promise<void> {
-  const data = saves.flatMap(({ kind, document, before }) => {
-    if (kind.recordKind === null) return [];
-    const patch = createPatch(before?.document ?? {}, document) as unknown as Prisma.InputJsonValue;
-    return [{ recordSlug: document.slug, version: before === undefined ? 1 : before.version + 1, by, reason, patch }];
+async function removeRows(client: Client, table: PartTable, differences: Difference[]): Promise<void> {
+  const owners = differences.filter(({ gone }) => (gone[table]?.length ?? 0) > 0);
+  if (owners.length === 0) return;
+  await delegate(client, table).deleteMany({
+    where: {
+      OR: owners.map(({ slug, gone }) => ({
+        [OWNER[table]]: slug,
+        OR: gone[table]?.map((row) =>
+          Object.fromEntries(KEY[table].map((field) => [field, (row as Record<string, unknown>)[field]])),
+        ),
+      })),
+    },
   });
-  if (data.length > 0) await client.revision.createMany({ data });
 }
 
-async function writeChanges(client: Client, saves: Save[]): Promise<void> {
-  const data = saves.flatMap(({ kind, document, before }) => {
-    if (kind.changeType === null) return [];
-    const change = before === undefined ? 'CREATED' : 'UPDATED';
-    return [{ type: kind.changeType, kind: change, nodeId: document.slug } as const];
-  });
+async function writeHeads(client: Client, kind: AnyKind, saves: Save[]): Promise<void> {
+  const own = saves.filter((save) => save.kind === kind);
+  const created = own.filter(({ before }) => before === undefined);
+  if (created.length > 0) {
+    await delegate(client, kind.name).createMany({ data: created.map(({ document }) => kind.rows(document).head) });
+  }
+  for (const { document, before } of own) {
+    if (before === undefined) continue;
+    const { head } = kind.rows(document);
+    if (isDeepStrictEqual(head, kind.rows(before.document).head)) continue;
+    await delegate(client, kind.name).updateMany({ where: { slug: document.slug }, data: head });
+  }
+}
+
+async function addRows(client: Client, table: PartTable, differences: Difference[]): Promise<void> {
+  const data = differences.flatMap(({ come }) => come[table] ?? []);
+  if (data.length > 0) await delegate(client, table).createMany({ data });
+}
+
+/** Feeds are no records and have no revisions, but whoever listens is told. */
+async function tellOfFeeds(client: Client, saves: Save[]): Promise<void> {
+  const data = saves.flatMap(({ kind, document, before }) =>
+    kind.name !== 'feed'
+      ? []
+      : [{ type: 'FEED', kind: before === undefined ? 'CREATED' : 'UPDATED', nodeId: document.slug } as const],
+  );
   if (data.length > 0) await client.change.createMany({ data });
 }

@@ -13,10 +13,14 @@ export interface Stored {
   recordedAt: Map<string, Date>;
 }
 
-/** All documents, or those with the slugs. */
-export async function readStored(client: Client, slugs?: readonly string[]): Promise<Stored[]> {
+/** All documents, or those with the slugs; of all kinds, or of some. */
+export async function readStored(
+  client: Client,
+  slugs?: readonly string[],
+  kinds: readonly AnyKind[] = allKinds,
+): Promise<Stored[]> {
   const heads = new Map<AnyKind, Head[]>();
-  for (const kind of allKinds) {
+  for (const kind of kinds) {
     const own = await readHeads(client, kind, slugs);
     if (own.length > 0) heads.set(kind, own);
   }

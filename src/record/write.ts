@@ -33,7 +33,7 @@ export async function write(client: Client, saves: Save[], reason: Reason): Prom
 }
 
 /** Says who changes the record in this transaction, and why: its revisions carry it. */
-async function sign(client: Client, { by, reason }: Reason): Promise<void> {
+export async function sign(client: Client, { by, reason }: Reason): Promise<void> {
   await client.$executeRaw`select set_config('flankwatch.by', ${by}, true), set_config('flankwatch.reason', ${reason ?? ''}, true)`;
 }
 

@@ -15,6 +15,7 @@ import './article.js';
 import './story.js';
 import './mention.js';
 import './viewer.js';
+import './keys.js';
 import './saving/save-actor.js';
 import './saving/save-system.js';
 import './saving/save-deal.js';

@@ -1,7 +1,6 @@
 // Claims as curators record and rank them.
 import type { Claim } from '../../record/claim.js';
 import { type ClaimOutcome, kindOf, rankClaim, recordClaim } from '../../record/statement.js';
-import { authorise } from '../authorise.js';
 import { builder } from '../builder.js';
 import { ClaimRef, claimOf } from '../claim.js';
 import type { Context } from '../context.js';
@@ -55,9 +54,9 @@ builder.mutationFields((t) => ({
     type: RecordClaimResult,
     description:
       'Adds what a source says to a record, beside what others say; the same statement again changes its rank, quote or note. A PREFERRED claim takes the place of the one that was, and a field of the record that it speaks of shows its value. Figures and steps that a record lists are added by saving the record. Role EDITOR.',
+    authScopes: { role: 'EDITOR' },
     args: { input: t.arg({ type: ClaimInput, required: true, description: 'The claim.' }) },
     resolve: async (_root, { input: { record, ...claim } }, context) => {
-      authorise(context.viewer, 'EDITOR');
       const recordKind = recordKindOf(record.typename);
       if (recordKind === null) return notFoundError(`${record.typename} is no kind of record`) as never;
       const document = withDates(given(claim)) as Claim;
@@ -75,12 +74,12 @@ builder.mutationFields((t) => ({
     type: RecordClaimResult,
     description:
       'Ranks a claim among competing ones. Of these one at most is PREFERRED: the one that was steps back, and what readers are shown follows. Role EDITOR.',
+    authScopes: { role: 'EDITOR' },
     args: {
       id: t.arg.globalID({ required: true, description: 'The claim.' }),
       rank: t.arg({ type: ClaimRankEnum, required: true, description: 'Its rank.' }),
     },
     resolve: async (_root, { id: { typename, id }, rank }, context) => {
-      authorise(context.viewer, 'EDITOR');
       if (typename !== 'Claim' || !UUID.test(id)) return notFoundError('no claim has this id') as never;
       return resultOf(context, await rankClaim(context.database, id, rank, signature(context, null)), []);
     },

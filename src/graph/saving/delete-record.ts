@@ -1,7 +1,6 @@
 // Records that curators take out again.
 import { remove } from '../../record/remove.js';
 import { kindOf } from '../../record/statement.js';
-import { authorise } from '../authorise.js';
 import { builder } from '../builder.js';
 import { ConflictErrorRef, NotFoundErrorRef, notFoundError, ValidationErrorRef } from '../errors.js';
 import { recordKindOf } from '../record.js';
@@ -30,13 +29,13 @@ builder.mutationField('deleteRecord', (t) =>
     type: DeleteRecordResult,
     description:
       'Deletes a record that no other record names. Its slug never comes back for another; `asOf` shows it as it was. Role EDITOR.',
+    authScopes: { role: 'EDITOR' },
     args: {
       id: t.arg.globalID({ required: true, description: 'The record.' }),
       ifVersion: t.arg.int({ required: true, description: 'The version that was read: a newer one refuses.' }),
       reason: t.arg.string({ required: true, description: 'Why, for its last revision.' }),
     },
     resolve: async (_root, { id: { typename, id }, ifVersion, reason }, context) => {
-      authorise(context.viewer, 'EDITOR');
       const recordKind = recordKindOf(typename);
       if (recordKind === null) return notFoundError(`${typename} is no kind of record`) as never;
       const outcome = await remove(context.database, kindOf(recordKind), id, {

@@ -2,7 +2,6 @@
 import { mergeActors, undoMerge } from '../../record/merge.js';
 import type { Outcome } from '../../record/save.js';
 import { ActorRef, actorOf } from '../actor.js';
-import { authorise } from '../authorise.js';
 import { builder } from '../builder.js';
 import type { Context } from '../context.js';
 import { NotFoundErrorRef, notFoundError, ValidationErrorRef } from '../errors.js';
@@ -40,13 +39,13 @@ builder.mutationFields((t) => ({
     type: MergeActorsResult,
     description:
       'Makes two entries of one actor one: names, offices, claims, mentions and every place that names the dropped one go to the kept one, and the dropped slug leads to it. `undoMerge` takes it back. Role EDITOR.',
+    authScopes: { role: 'EDITOR' },
     args: {
       keep: t.arg.globalID({ required: true, description: 'The actor that stays.' }),
       drop: t.arg.globalID({ required: true, description: 'The actor that becomes part of it.' }),
       reason: t.arg.string({ required: true, description: 'Why, for the revisions.' }),
     },
     resolve: async (_root, { keep, drop, reason }, context) => {
-      authorise(context.viewer, 'EDITOR');
       const other = [keep, drop].find(({ typename }) => typename !== 'Actor');
       if (other !== undefined) return noActor(other.typename);
       return resultOf(context, await mergeActors(context.database, keep.id, drop.id, signature(context, reason)));
@@ -56,6 +55,7 @@ builder.mutationFields((t) => ({
     type: MergeActorsResult,
     description:
       'Takes a merge back: all is as it was before it, and what was changed since stays changed. Role EDITOR.',
+    authScopes: { role: 'EDITOR' },
     args: {
       actor: t.arg.globalID({
         required: true,
@@ -64,7 +64,6 @@ builder.mutationFields((t) => ({
       reason: t.arg.string({ required: true, description: 'Why, for the revisions.' }),
     },
     resolve: async (_root, { actor, reason }, context) => {
-      authorise(context.viewer, 'EDITOR');
       if (actor.typename !== 'Actor') return noActor(actor.typename);
       return resultOf(context, await undoMerge(context.database, actor.id, signature(context, reason)));
     },

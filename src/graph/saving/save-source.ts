@@ -2,7 +2,6 @@
 import type { AnyKind } from '../../record/kind.js';
 import { save } from '../../record/save.js';
 import { source } from '../../record/source.js';
-import { authorise } from '../authorise.js';
 import { builder } from '../builder.js';
 import { ValidationErrorRef } from '../errors.js';
 import { SourceRef, sourceOf } from '../source.js';
@@ -50,9 +49,9 @@ builder.mutationField('saveSource', (t) =>
   t.field({
     type: SaveSourceResult,
     description: 'Saves a source, a new one or one that is there. Role EDITOR.',
+    authScopes: { role: 'EDITOR' },
     args: { input: t.arg({ type: SourceInput, required: true, description: 'The source.' }) },
     resolve: async (_root, { input }, context) => {
-      authorise(context.viewer, 'EDITOR');
       const outcome = await save(
         context.database,
         source as unknown as AnyKind,

@@ -2,7 +2,6 @@
 import type { InputRef, ObjectRef } from '@pothos/core';
 import type { AnyDocument, AnyKind } from '../../record/kind.js';
 import { save } from '../../record/save.js';
-import { authorise } from '../authorise.js';
 import { builder, type Types } from '../builder.js';
 import { ConflictErrorRef, ValidationErrorRef } from '../errors.js';
 import type { Loaders } from '../loaders.js';
@@ -54,6 +53,7 @@ export function saveMutation<Input extends { slug: string }, Row extends RecordR
     t.field({
       type: ResultRef as never,
       description: `Saves one record: it becomes what the input says, parts and all. A new slug makes a new record. Role EDITOR.`,
+      authScopes: { role: 'EDITOR' },
       args: {
         input: t.arg({ type: saving.input, required: true, description: 'The record.' }),
         ifVersion: t.arg.int({
@@ -63,7 +63,6 @@ export function saveMutation<Input extends { slug: string }, Row extends RecordR
         reason: t.arg.string({ description: 'Why, for the record’s revisions.' }),
       },
       resolve: async (_root, args, context) => {
-        authorise(context.viewer, 'EDITOR');
         const { input, ifVersion, reason } = args as unknown as Arguments<Input>;
         const documentFrom = (before: AnyDocument | undefined) =>
           withDates(saving.documentFrom(input, before)) as AnyDocument;

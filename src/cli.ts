@@ -49,6 +49,12 @@ program
   );
 
 program
+  .command('export')
+  .description('write the record as files, in the form that import reads and a person can review')
+  .argument('<dir>')
+  .action((folder: string) => run('export', { folder: resolve(folder) }));
+
+program
   .command('ingest')
   .description('read a feed document from disk into a feed')
   .argument('<file>')

@@ -6,6 +6,7 @@ import type { Door } from '../database/owner.js';
 import type { Gateway } from '../gateway.js';
 import type { Logger } from '../log.js';
 import type { Command } from './command.js';
+import { exportCommand } from './export.js';
 import { feedsExportCommand, feedsImportCommand, feedsListCommand } from './feeds.js';
 import { importCommand } from './import.js';
 import { ingestCommand } from './ingest.js';
@@ -15,6 +16,7 @@ import { refreshCommand } from './refresh.js';
 export const COMMANDS = {
   ingest: ingestCommand,
   import: importCommand,
+  export: exportCommand,
   refresh: refreshCommand,
   'feeds import': feedsImportCommand,
   'feeds export': feedsExportCommand,

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../database/connect.js';
 import { type ActorDocument, actor } from './actor.js';
+import { judge } from './judge.js';
 import type { AnyDocument, AnyKind } from './kind.js';
 import { allKinds } from './kinds.js';
 import { mergeBack } from './merge-back.js';
@@ -178,8 +179,13 @@ export function undoMerge(database: Database, slug: string, reason: Reason): Pro
       issues.push(...mistakes.map(({ field, message }) => ({ path: ['actor', one.slug, field ?? ''], message })));
       await write(client, [{ kind: one.kind, document: normalised(one.kind, document), before: current }], reason);
     }
+    const was = touched.find(({ slug }) => slug === drop)?.before as AnyDocument;
+    const document = await followed(client, was);
+    const mistakes = await judge(client, { kind: ACTOR, document });
+    issues.push(...mistakes.map(({ field, message }) => ({ path: ['actor', drop, field ?? ''], message })));
     if (issues.length > 0) throw new Unmergeable(issues);
-    await restoreRows(client, ACTOR, drop, at);
+    if (document === was) await restoreRows(client, ACTOR, drop, at);
+    else await write(client, [{ kind: ACTOR, document, before: undefined }], reason);
     await client.feed.updateMany({
       where: { slug: { in: merged.feeds }, publisherSlug: keep },
       data: { publisherSlug: drop },
@@ -190,6 +196,15 @@ export function undoMerge(database: Database, slug: string, reason: Reason): Pro
     if (cause instanceof Unmergeable) return { kind: 'invalid', issues: cause.issues };
     throw cause;
   });
+}
+
+/** The document with what it names by a slug that was merged away since under the slug where that leads. */
+async function followed(client: Client, document: AnyDocument): Promise<AnyDocument> {
+  const names = referencesIn(ACTOR.schema as never, document).map(({ slug }) => slug);
+  const merged = await client.record.findMany({ where: { slug: { in: names }, mergedInto: { not: null } } });
+  let result = document;
+  for (const { slug, mergedInto } of merged) result = renamed(ACTOR, result, slug, mergedInto as string);
+  return merged.length === 0 ? document : followed(client, result);
 }
 
 /** Thrown to leave the transaction without a trace. */

@@ -54,17 +54,23 @@ export async function writeFiles(folder: string, files: ReadonlyMap<string, stri
   const waiting: [from: string, to: string][] = [];
   try {
     for (const [name, text] of files) {
-      const from = join(folder, `.${name}.${process.pid}`);
+      const from = join(folder, unfinished(name));
       waiting.push([from, join(folder, name)]);
       await writeThrough(from, text);
     }
     for (const [from, to] of waiting) await rename(from, to);
-    for (const name of there) if (OURS.has(name) && !files.has(name)) await rm(join(folder, name));
+    for (const name of OURS) {
+      if (!files.has(name)) await rm(join(folder, name), { force: true });
+      await rm(join(folder, unfinished(name)), { force: true });
+    }
   } catch (cause) {
     await Promise.all(waiting.map(([from]) => rm(from, { force: true })));
     throw new SetupError(`${folder}: cannot be written: ${(cause as Error).message}`, { cause });
   }
 }
+
+/** The same each time: what a killed export leaves, the next one takes up. */
+const unfinished = (name: string) => `.${name}.unfinished`;
 
 const namesOf = (kind: AnyKind) => [kind.file, ...sheetFiles(kind).map(({ file }) => file)];
 const OURS: ReadonlySet<string> = new Set(allKinds.flatMap(namesOf));

@@ -70,6 +70,14 @@ test('a second export takes the place of the first, also in the other format', a
   ]);
 });
 
+test('what an export that was killed leaves is cleared away by the next', async () => {
+  const folder = join(root, 'killed');
+  const whole = await exported(starter, folder, 'json');
+  for (const name of ['.deals.json.unfinished', '.deals.values.csv.unfinished'])
+    await writeFile(join(folder, name), '[');
+  expect(await exported(starter, folder, 'json')).toEqual(whole);
+});
+
 test('a folder with other files in it is left alone', async () => {
   const folder = join(root, 'foreign');
   await exported(starter, folder, 'json');

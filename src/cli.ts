@@ -50,9 +50,10 @@ program
 
 program
   .command('export')
-  .description('write the record as files, in the form that import reads and a person can review')
-  .argument('<dir>')
-  .action((folder: string) => run('export', { folder: resolve(folder) }));
+  .description('write the record into a folder, as files that `import` reads')
+  .argument('<folder>')
+  .option('--format <format>', 'json, or csv: actors, deals, funding and incidents as sheets', 'json')
+  .action((folder: string, { format }: { format: string }) => run('export', { folder: resolve(folder), format }));
 
 program
   .command('ingest')

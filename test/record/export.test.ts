@@ -4,64 +4,95 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/database/connect.js';
 import { readDataset } from '../../src/record/dataset.js';
-import { exportDataset } from '../../src/record/export.js';
+import { FORMATS, type Format, filesOf, recordOf, writeFiles } from '../../src/record/export.js';
 import { importDataset } from '../../src/record/import.js';
-import { allKinds } from '../../src/record/kinds.js';
 import { openDatabase } from '../support/database.js';
 
 let starter: Database;
-let empty: Database;
-let folder: string;
+let root: string;
 beforeAll(async () => {
   starter = await openDatabase();
-  empty = await openDatabase('empty');
-  folder = await mkdtemp(join(tmpdir(), 'flankwatch-export-'));
+  root = await mkdtemp(join(tmpdir(), 'flankwatch-export-'));
 });
 afterAll(async () => {
   await starter.close();
-  await empty.close();
-  await rm(folder, { recursive: true });
+  await rm(root, { recursive: true });
 });
 
-const contents = async (of: string) =>
-  Object.fromEntries(
-    await Promise.all((await readdir(of)).sort().map(async (name) => [name, await readFile(join(of, name), 'utf8')])),
+async function contents(folder: string): Promise<Record<string, string>> {
+  const names = (await readdir(folder)).sort();
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const)),
   );
+}
 
-test('what is exported, imported into an empty database and exported again is the same to the byte', async () => {
-  const [first, second] = [join(folder, 'first'), join(folder, 'second')];
-  // Awkward text, and a past that an export does not tell.
-  await starter.prisma
-    .$executeRaw`update actor set summary = E'"quoted",\n\\u2028 ș ț \u{1F6F0} </script>' where slug = 'ukraine'`;
-  await exportDataset(starter, first);
-  await importDataset(empty, await readDataset(first), { by: 'test' });
-  await exportDataset(empty, second);
-  expect(await contents(second)).toEqual(await contents(first));
-  expect(Object.keys(await contents(first))).toEqual(allKinds.map(({ file }) => file).sort());
+async function exported(database: Database, folder: string, format: Format) {
+  await writeFiles(folder, filesOf(await recordOf(database), format));
+  return contents(folder);
+}
+
+test.each(FORMATS)('export, import into an empty database, export: not a byte differs (%s)', async (format) => {
+  const first = await exported(starter, join(root, `first-${format}`), format);
+  const empty = await openDatabase('empty');
+  try {
+    await importDataset(empty, await readDataset(join(root, `first-${format}`)), { by: 'test' });
+    expect(await exported(empty, join(root, `second-${format}`), format)).toEqual(first);
+    // The same documents, whichever way they went.
+    expect(filesOf(await recordOf(empty), 'json')).toEqual(filesOf(await recordOf(starter), 'json'));
+  } finally {
+    await empty.close();
+  }
 });
 
-test('puts documents in the order of their slugs and leaves other files alone', async () => {
-  const target = join(folder, 'kept');
-  await exportDataset(starter, target);
-  await writeFile(join(target, 'README.md'), 'notes');
-  await exportDataset(starter, target);
-  expect(await readFile(join(target, 'README.md'), 'utf8')).toBe('notes');
-  const slugs = (JSON.parse(await readFile(join(target, 'deals.json'), 'utf8')) as { slug: string }[]).map(
-    ({ slug }) => slug,
-  );
-  expect(slugs).toEqual([...slugs].sort());
-  expect((await readdir(target)).filter((name) => name.endsWith('.unfinished'))).toEqual([]);
+test.each(FORMATS)('what was exported and not changed changes nothing (%s)', async (format) => {
+  const folder = join(root, `same-${format}`);
+  await exported(starter, folder, format);
+  const report = await importDataset(starter, await readDataset(folder), { by: 'test', dryRun: true });
+  expect(report.changes).toEqual([]);
 });
 
-test('a dry run says which fields of which records would change, and writes nothing', async () => {
-  const target = join(folder, 'changed');
-  await exportDataset(starter, target);
-  const deals = JSON.parse(await readFile(join(target, 'deals.json'), 'utf8')) as Record<string, unknown>[];
-  deals[0] = { ...deals[0], name: 'Another name', note: 'Another note' };
-  await writeFile(join(target, 'deals.json'), JSON.stringify(deals));
-  const { changes } = await importDataset(starter, await readDataset(target), { by: 'test', dryRun: true });
-  expect(changes).toEqual([
-    { kind: 'deal', slug: deals[0]?.slug, change: 'UPDATED', fields: expect.arrayContaining(['name', 'note']) },
+test('a second export takes the place of the first, also in the other format', async () => {
+  const folder = join(root, 'again');
+  await exported(starter, folder, 'csv');
+  await writeFile(join(folder, 'README.md'), 'ours');
+  await writeFile(join(folder, '.gitattributes'), '');
+  const names = Object.keys(await exported(starter, folder, 'json'));
+  expect(names).toEqual([
+    '.gitattributes',
+    'README.md',
+    'actors.json',
+    'deals.json',
+    'feeds.json',
+    'funding.json',
+    'incidents.json',
+    'sources.json',
+    'systems.json',
   ]);
-  expect(await starter.prisma.deal.count({ where: { name: 'Another name' } })).toBe(0);
+});
+
+test('what an export that was killed leaves is cleared away by the next', async () => {
+  const folder = join(root, 'killed');
+  const whole = await exported(starter, folder, 'json');
+  for (const name of ['.deals.json.unfinished', '.deals.values.csv.unfinished'])
+    await writeFile(join(folder, name), '[');
+  expect(await exported(starter, folder, 'json')).toEqual(whole);
+});
+
+test('a folder with other files in it is left alone', async () => {
+  const folder = join(root, 'foreign');
+  await exported(starter, folder, 'json');
+  await writeFile(join(folder, 'deals.json'), '[]');
+  await writeFile(join(folder, 'taxes.ods'), '');
+  await writeFile(join(folder, 'deals.parties.csv'), '');
+  const before = await contents(folder);
+  await expect(exported(starter, folder, 'json')).rejects.toThrow(
+    'holds files that are no part of the record: deals.parties.csv, taxes.ods',
+  );
+  expect(await contents(folder)).toEqual(before);
+});
+
+test('a place that cannot be written is named', async () => {
+  const file = join(root, 'a-file');
+  await writeFile(file, '');
+  await expect(exported(starter, join(file, 'inside'), 'json')).rejects.toThrow(`${file}/inside: cannot be written`);
 });

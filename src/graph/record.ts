@@ -36,6 +36,17 @@ export function recordOf(load: Loaders, kind: RecordKind, slug: string): Promise
   return load.existing(lookups.get(kind) as Lookup<RecordRow>, slug);
 }
 
+const kindBySlug: Lookup<{ slug: string; kind: RecordKind }> = {
+  text: 'select r.slug, r.kind from record r where r.slug = any($1::text[])',
+  by: 'slug',
+};
+
+/** Whatever kind it is. */
+export async function anyRecordOf(load: Loaders, slug: string): Promise<RecordRow> {
+  const { kind } = await load.existing(kindBySlug, slug);
+  return recordOf(load, kind, slug);
+}
+
 const recordSources: Lookup<SourceRow & { recordSlug: string }> = {
   text: `
     select r.record_slug as "recordSlug", ${sourceColumns('s')}

@@ -35,6 +35,12 @@ const events: Lookup<FundingEvent> = {
   by: 'fundingSlug',
 };
 
+export async function fundingEventOf(load: Loaders, slug: string, position: number): Promise<FundingEvent> {
+  const found = (await load.many(events, slug)).find((event) => event.position === position);
+  if (found === undefined) throw new Error(`no step ${position} of funding line "${slug}"`);
+  return found;
+}
+
 const eventSources: Lookup<SourceRow & { event: string }> = {
   text: `
     select e.funding_slug || ' ' || e.event_position as event, ${sourceColumns('s')}
@@ -139,7 +145,7 @@ export const FundingRef = builder.prismaNode('Funding', {
   }),
 });
 
-const FundingEventRef = builder.prismaObject('FundingEvent', {
+export const FundingEventRef = builder.prismaObject('FundingEvent', {
   fields: (t) => ({
     funding: t.field({
       type: FundingRef,

@@ -38,7 +38,7 @@ const incidentBySlug: Lookup<Incident> = {
 };
 registerRecord('INCIDENT', incidentBySlug);
 
-function incidentOf(load: Loaders, slug: string): Promise<Incident> {
+export function incidentOf(load: Loaders, slug: string): Promise<Incident> {
   return load.existing(incidentBySlug, slug);
 }
 
@@ -134,7 +134,7 @@ const IncidentCountRef = builder.prismaObject('IncidentCount', {
   }),
 });
 
-const IncidentRef = builder.prismaNode('Incident', {
+export const IncidentRef = builder.prismaNode('Incident', {
   id: { field: 'slug', description: 'Global identifier.' },
   interfaces: [RecordRef],
   fields: (t) => ({

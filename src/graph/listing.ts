@@ -157,12 +157,12 @@ function decodeCursor<Row>(listing: Listing<Row>, argument: string, cursor: stri
   throw badArgument(argument, cursor, 'a cursor from an earlier page of this connection, in the same order');
 }
 
-function encode(values: readonly unknown[]): string {
+export function encode(values: readonly unknown[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
 /** Null for what is no cursor. */
-function decode(cursor: string): unknown[] | null {
+export function decode(cursor: string): unknown[] | null {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     return Array.isArray(values) ? values : null;
@@ -171,7 +171,7 @@ function decode(cursor: string): unknown[] | null {
   }
 }
 
-function isCursorOf(types: readonly OrderKey['type'][], values: readonly unknown[]): boolean {
+export function isCursorOf(types: readonly OrderKey['type'][], values: readonly unknown[]): boolean {
   return values.length === types.length && types.every((type, i) => VALUE[type](values[i]));
 }
 

@@ -24,6 +24,10 @@ const TYPENAMES = {
   INCIDENT: 'Incident',
 } as const satisfies Record<RecordKind, string>;
 
+export function typenameOf({ recordKind }: RecordRow): (typeof TYPENAMES)[RecordKind] {
+  return TYPENAMES[recordKind];
+}
+
 const lookups = new Map<RecordKind, Lookup<RecordRow>>();
 
 /** Makes the records of a kind findable by slug: for `node`, and for whatever points at records of any kind. */
@@ -58,7 +62,7 @@ const recordSources: Lookup<SourceRow & { recordSlug: string }> = {
 export const RecordRef = builder.interfaceRef<RecordRow>('Record').implement({
   description: 'A curated record: an actor, system, deal, funding line or incident.',
   interfaces: [builder.nodeInterfaceRef()],
-  resolveType: (row) => TYPENAMES[row.recordKind],
+  resolveType: typenameOf,
   fields: (t) => ({
     slug: t.exposeString('slug', { description: 'Stable, readable and never reused.' }),
     name: t.exposeString('name', { description: 'The name the record is shown under.' }),

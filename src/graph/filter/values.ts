@@ -161,7 +161,7 @@ export function countryCondition(slug: Fragment, filter: StringFilter, at: At): 
 }
 
 /** Subquery of the slugs of states that are named by slug or code. */
-function states(values: readonly string[]): Fragment {
+export function states(values: readonly string[]): Fragment {
   const codes = values.filter((value) => /^[a-z]{2}$/i.test(value)).map((value) => value.toUpperCase());
   const named = [sql`country.slug = any(${values}::text[])`];
   if (codes.length > 0) named.push(sql`country.iso2 = any(${codes}::bpchar[])`);

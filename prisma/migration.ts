@@ -16,6 +16,17 @@ const directory = join(import.meta.dirname, 'migrations');
 const lockfile = join(directory, 'migration_lock.toml');
 const schema = { path: 'schema.prisma', content: readFileSync(join(import.meta.dirname, 'schema.prisma'), 'utf8') };
 
+const extensions = { pg_trgm, unaccent, btree_gist };
+
+/** The package's own shadow database lacks extensions, and it neither awaits a migration nor says that one failed. */
+class WithExtensions extends PrismaPGlite {
+  override async connectToShadowDb(): ReturnType<PrismaPGlite['connectToShadowDb']> {
+    const database = await PGlite.create({ extensions });
+    const adapter = await new PrismaPGlite(database).connect();
+    return Object.assign(adapter, { executeScript: async (script: string) => void (await database.exec(script)) });
+  }
+}
+
 /** SQL that leads from the migrations to `schema.prisma`; an empty migration where they agree. */
 async function missingSql(): Promise<string> {
   // The package's entry expects a bundler that imports WebAssembly; Node gets its bytes by hand.
@@ -26,9 +37,9 @@ async function missingSql(): Promise<string> {
   engine.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
 
-  const database = await PGlite.create({ extensions: { pg_trgm, unaccent, btree_gist } });
+  const database = await PGlite.create({ extensions });
   try {
-    const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPGlite(database));
+    const adapter = bindMigrationAwareSqlAdapterFactory(new WithExtensions(database));
     const migrate = await engine.SchemaEngine.new({ datamodels: [[schema.path, schema.content]] }, () => {}, adapter);
     const { stdout } = await migrate.diff({
       from: { tag: 'migrations', ...history() },

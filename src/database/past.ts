@@ -60,16 +60,28 @@ const THEN: Record<string, (at: string) => string> = {
   story: (at) => `(
     select * from story s where exists (select from article a where a.story_id = s.id and a.first_seen_at <= ${at})
   )`,
-  // The mentions of a record that is gone are kept; those of one that was merged have moved since.
-  mention: (at) => `(
+  // How many articles a record had then is counted anew.
+  coverage: (at) => `(
+    select r.slug as record_slug, r.kind as record_kind, (
+      select count(distinct m.article_id)::int from ${mentionsThen(at)} m
+      where m.record_slug = r.slug and m.review in ('AUTO', 'ACCEPTED')
+    ) as articles
+    from record r
+  )`,
+  mention: mentionsThen,
+};
+
+/** The mentions of a record that is gone are kept; those of one that was merged have moved since. */
+function mentionsThen(at: string): string {
+  return `(
     select ${mentionColumns('m')} from mention m join article a on a.id = m.article_id
     where a.first_seen_at <= ${at}
       and not exists (select from history.mention moved where moved.id = m.id and moved.valid_to > ${at})
     union all
     select ${mentionColumns('m')} from history.mention m join article a on a.id = m.article_id
     where a.first_seen_at <= ${at} and m.valid_to > ${at}
-  )`,
-};
+  )`;
+}
 
 const sourceColumns = Object.values(Prisma.SourceScalarFieldEnum)
   .filter((field) => field !== 'articleId')

@@ -14,7 +14,8 @@ export interface Sql {
 export function sqlOnPool(pool: Pool): Sql {
   return {
     async rows<Row>(text: string, parameters: unknown[] = []) {
-      const { rows } = await pool.query({ name: statementName(text), text, values: parameters });
+      const name = statementName(text);
+      const { rows } = await pool.query({ ...(name !== null && { name }), text, values: parameters });
       return rows as Row[];
     },
   };
@@ -31,10 +32,17 @@ export function sqlOnPGlite(database: PGlite): Sql {
 
 const names = new Map<string, string>();
 
-/** PostgreSQL keeps a prepared statement under its name for the life of a connection; one text, one name. */
-function statementName(text: string): string {
+/** PostgreSQL keeps a prepared statement for the life of a connection, and filters come in any number of shapes. */
+const MOST_NAMES = 1000;
+
+/** How common the words of a full text search are decides how to look for them: it is planned anew each time. */
+const TEXT_SEARCH = '@@';
+
+/** One text, one name; null for what is not kept prepared. */
+function statementName(text: string): string | null {
   let name = names.get(text);
   if (name === undefined) {
+    if (names.size >= MOST_NAMES || text.includes(TEXT_SEARCH)) return null;
     name = createHash('sha256').update(text).digest('base64url').slice(0, 22);
     names.set(text, name);
   }

@@ -3,9 +3,13 @@ import { type Actor, Prisma, type Role } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
 import { AliasRef, aliasesOf } from './alias.js';
 import { builder } from './builder.js';
-import { connectionOf, pageArgs } from './connection.js';
+import { connectionOf, listArgs } from './connection.js';
+import { argumentFilter } from './filter/filter.js';
+import { ActorFilterInput } from './filter/inputs.js';
+import { actorFilter } from './filter/records.js';
 import { type Listing, pageRequest } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
+import { by, byCoverage, orderInput, orders } from './order.js';
 import { RecordRef, registerRecord } from './record.js';
 import { SourceRef, sourceOf } from './source.js';
 import { FuzzyDateRef, fuzzyDate } from './values.js';
@@ -89,6 +93,18 @@ const allActors: Listing<Actor> = {
   direction: 'asc',
   columns: actorColumns('a'),
 };
+
+const ActorOrderInput = orderInput('Actor', 'actors', {
+  NAME: 'By name.',
+  UPDATED_AT: 'By when the record was last saved.',
+  COVERAGE: 'By how many articles mention it.',
+});
+
+const actorsIn = orders(allActors, {
+  NAME: by(...allActors.order),
+  UPDATED_AT: by({ by: 'a.updated_at', type: 'timestamptz' }, { by: 'a.slug', type: 'text' }),
+  COVERAGE: byCoverage('ACTOR', 'actor', 'a'),
+});
 
 export const ActorRef = builder.prismaNode('Actor', {
   id: { field: 'slug', description: 'Global identifier.' },
@@ -193,8 +209,11 @@ builder.queryFields((t) => ({
   }),
   actors: t.field({
     type: ActorConnection,
-    description: 'All actors, by name.',
-    args: pageArgs(t.arg),
-    resolve: (_root, args, { load }) => load.page(allActors, '', pageRequest(allActors, args)),
+    description: 'Actors; all of them by name where nothing else is asked for.',
+    args: listArgs(t.arg, ActorFilterInput, ActorOrderInput),
+    resolve: (_root, { filter, orderBy, ...args }, { load }) => {
+      const listing = actorsIn(orderBy);
+      return load.page(listing, '', pageRequest(listing, args, argumentFilter(actorFilter, filter, 'a')));
+    },
   }),
 }));

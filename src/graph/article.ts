@@ -2,11 +2,16 @@
 import { type Article, Prisma } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
 import { builder } from './builder.js';
-import { connectionOf, pageArgs } from './connection.js';
+import { connectionOf, filteredArgs, listArgs } from './connection.js';
 import { FeedRef, feedOf } from './feed.js';
+import { argumentFilter } from './filter/filter.js';
+import { ArticleFilterInput } from './filter/inputs.js';
+import { articleFilter } from './filter/news.js';
+import { sql } from './fragment.js';
 import { type Listing, pageRequest } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
 import { registerNode } from './node.js';
+import { by, orderInput, orders } from './order.js';
 import { RecordRef } from './record.js';
 import { SourceRef } from './source.js';
 
@@ -40,6 +45,17 @@ const newest = {
 } as const;
 
 const allArticles: Listing<Article> = { from: 'article a', ...newest };
+
+const ArticleOrderInput = orderInput('Article', 'articles', {
+  PUBLISHED_AT: 'By when it was published.',
+  FIRST_SEEN_AT: 'By when Flankwatch first saw it.',
+});
+
+const articlesIn = orders(allArticles, {
+  PUBLISHED_AT: by(...newest.order),
+  FIRST_SEEN_AT: by({ by: 'a.first_seen_at', type: 'timestamptz' }, { by: 'a.id', type: 'uuid' }),
+});
+
 const articlesOfFeed: Listing<Article> = { from: 'article a', where: 'a.feed_slug = k.key', ...newest };
 export const articlesOfStory: Listing<Article> = { from: 'article a', where: 'a.story_id = k.key::uuid', ...newest };
 
@@ -84,8 +100,12 @@ builder.interfaceField(RecordRef, 'articles', (t) =>
   t.field({
     type: ArticleConnection,
     description: 'The coverage: articles that mention this record, the newest first.',
-    args: pageArgs(t.arg),
-    resolve: ({ slug }, args, { load }) => load.page(coverage, slug, pageRequest(coverage, args)),
+    args: filteredArgs(t.arg, ArticleFilterInput),
+    resolve: ({ slug }, { filter, ...args }, { load }) => {
+      const condition = argumentFilter(articleFilter, filter, 'a');
+      const covering = condition && sql`exists (select from article a where a.id = m.article_id and ${condition})`;
+      return load.page(coverage, slug, pageRequest(coverage, args, covering));
+    },
   }),
 );
 
@@ -93,8 +113,9 @@ builder.objectField(FeedRef, 'articles', (t) =>
   t.field({
     type: ArticleConnection,
     description: 'Articles that this feed brought, the newest first.',
-    args: pageArgs(t.arg),
-    resolve: ({ slug }, args, { load }) => load.page(articlesOfFeed, slug, pageRequest(articlesOfFeed, args)),
+    args: filteredArgs(t.arg, ArticleFilterInput),
+    resolve: ({ slug }, { filter, ...args }, { load }) =>
+      load.page(articlesOfFeed, slug, pageRequest(articlesOfFeed, args, argumentFilter(articleFilter, filter, 'a'))),
   }),
 );
 
@@ -117,8 +138,11 @@ builder.queryFields((t) => ({
   }),
   articles: t.field({
     type: ArticleConnection,
-    description: 'All articles, the newest first.',
-    args: pageArgs(t.arg),
-    resolve: (_root, args, { load }) => load.page(allArticles, '', pageRequest(allArticles, args)),
+    description: 'Articles; all of them, the newest first, where nothing else is asked for.',
+    args: listArgs(t.arg, ArticleFilterInput, ArticleOrderInput),
+    resolve: (_root, { filter, orderBy, ...args }, { load }) => {
+      const listing = articlesIn(orderBy);
+      return load.page(listing, '', pageRequest(listing, args, argumentFilter(articleFilter, filter, 'a')));
+    },
   }),
 }));

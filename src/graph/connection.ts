@@ -1,5 +1,5 @@
 // Relay connections over listings: the arguments, and the types of a page with its total.
-import type { ArgBuilder, ObjectRef } from '@pothos/core';
+import type { ArgBuilder, InputRef, ObjectRef } from '@pothos/core';
 import { builder, type Types } from './builder.js';
 import type { Page } from './listing.js';
 
@@ -9,6 +9,22 @@ export function pageArgs(arg: ArgBuilder<Types>) {
     after: arg.string({ description: 'Cursor of the entry before the page.' }),
     last: arg.int({ description: 'How many entries from the back, 1 to 100.' }),
     before: arg.string({ description: 'Cursor of the entry after the page.' }),
+  };
+}
+
+/** The page's arguments and a filter. */
+export function filteredArgs<Filter>(arg: ArgBuilder<Types>, filter: InputRef<Filter>) {
+  return {
+    filter: arg({ type: filter, description: 'Which entries; all where none is given.' }),
+    ...pageArgs(arg),
+  };
+}
+
+/** The page's arguments, a filter and an order. */
+export function listArgs<Filter, Order>(arg: ArgBuilder<Types>, filter: InputRef<Filter>, order: InputRef<Order>) {
+  return {
+    ...filteredArgs(arg, filter),
+    orderBy: arg({ type: order, description: "In what order; the list's own where none is given." }),
   };
 }
 

@@ -14,7 +14,7 @@ import { ActorRef, actorColumns, actorOf, maybeActorOf } from './actor.js';
 import { builder } from './builder.js';
 import { DealRef, dealOf } from './deal.js';
 import { FundingRef, fundingOf } from './funding.js';
-import type { Lookup } from './loaders.js';
+import type { Loaders, Lookup } from './loaders.js';
 import { SourceRef, type SourceRow, sourceColumns, sourceOf } from './source.js';
 import { SystemRef, systemOf } from './system.js';
 import { FuzzyDateRef, fuzzyDate, MoneyRef, QuantityRef, quantity } from './values.js';
@@ -34,6 +34,12 @@ const parties = partsOfDeal<DealParty>('deal_party', Prisma.DealPartyScalarField
 const items = partsOfDeal<DealItem>('deal_item', Prisma.DealItemScalarFieldEnum);
 const values = partsOfDeal<DealValue>('deal_value', Prisma.DealValueScalarFieldEnum);
 const funding = partsOfDeal<FundingLink>('funding_link', Prisma.FundingLinkScalarFieldEnum);
+
+export async function dealEventOf(load: Loaders, slug: string, position: number): Promise<DealEvent> {
+  const found = (await load.many(events, slug)).find((event) => event.position === position);
+  if (found === undefined) throw new Error(`no step ${position} of deal "${slug}"`);
+  return found;
+}
 
 const dealsOfFunding: Lookup<FundingLink> = {
   text: `
@@ -61,7 +67,7 @@ const eventSources: Lookup<SourceRow & { event: string }> = {
   by: 'event',
 };
 
-const DealEventRef = builder.prismaObject('DealEvent', {
+export const DealEventRef = builder.prismaObject('DealEvent', {
   fields: (t) => ({
     deal: t.field({
       type: DealRef,

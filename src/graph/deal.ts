@@ -5,9 +5,14 @@ import { columns } from '../database/sql.js';
 import { ActorRef } from './actor.js';
 import { AliasRef, aliasesOf } from './alias.js';
 import { builder } from './builder.js';
-import { connectionOf, pageArgs } from './connection.js';
+import { connectionOf, filteredArgs, listArgs } from './connection.js';
+import { figureOf } from './deal-figure.js';
+import { argumentFilter } from './filter/filter.js';
+import { DealFilterInput } from './filter/inputs.js';
+import { dealFilter, statusDateOf } from './filter/records.js';
 import { type Listing, pageRequest } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
+import { by, byDate, byMoney, orderInput, orders } from './order.js';
 import { RecordRef, registerRecord } from './record.js';
 import { SystemRef } from './system.js';
 import { DealDisputeEnum, DealKindEnum, DealRoleEnum } from './vocabulary/deal.js';
@@ -30,6 +35,26 @@ const byName = [
 ] as const;
 
 const allDeals: Listing<Deal> = { from: 'deal d', order: byName, direction: 'asc', columns: dealColumns('d') };
+
+const DealOrderInput = orderInput('Deal', 'deals', {
+  NAME: 'By name.',
+  UPDATED_AT: 'By when the record was last saved.',
+  STATUS_DATE: 'By the day of the latest step.',
+  VALUE:
+    'By the sum that stands for it, as in `dealTotals`: currencies one after another by their codes, and the sums of each in this order.',
+});
+
+const bySlug = { by: 'd.slug', type: 'text' } as const;
+
+const dealsIn = orders(allDeals, {
+  NAME: by(...byName),
+  UPDATED_AT: by({ by: 'd.updated_at', type: 'timestamptz' }, bySlug),
+  STATUS_DATE: byDate(statusDateOf('d'), bySlug),
+  VALUE: (direction) => ({
+    ...byMoney('v.currency', 'case when not v.unsettled then coalesce(v.least, v.most) end', bySlug)(direction),
+    from: `deal d left join lateral ${figureOf('d.slug')} v on true`,
+  }),
+});
 
 const dealsOfSystem: Listing<Deal> = {
   ...allDeals,
@@ -85,8 +110,9 @@ builder.objectField(ActorRef, 'deals', (t) =>
   t.field({
     type: ActorDealConnection,
     description: 'Deals that this actor takes part in, by name, each with the parts it takes.',
-    args: pageArgs(t.arg),
-    resolve: ({ slug }, args, { load }) => load.page(dealsOfActor, slug, pageRequest(dealsOfActor, args)),
+    args: filteredArgs(t.arg, DealFilterInput),
+    resolve: ({ slug }, { filter, ...args }, { load }) =>
+      load.page(dealsOfActor, slug, pageRequest(dealsOfActor, args, argumentFilter(dealFilter, filter, 'd'))),
   }),
 );
 
@@ -94,8 +120,9 @@ builder.objectField(SystemRef, 'deals', (t) =>
   t.field({
     type: DealConnection,
     description: 'Deals on this system, by name.',
-    args: pageArgs(t.arg),
-    resolve: ({ slug }, args, { load }) => load.page(dealsOfSystem, slug, pageRequest(dealsOfSystem, args)),
+    args: filteredArgs(t.arg, DealFilterInput),
+    resolve: ({ slug }, { filter, ...args }, { load }) =>
+      load.page(dealsOfSystem, slug, pageRequest(dealsOfSystem, args, argumentFilter(dealFilter, filter, 'd'))),
   }),
 );
 
@@ -109,8 +136,11 @@ builder.queryFields((t) => ({
   }),
   deals: t.field({
     type: DealConnection,
-    description: 'All deals, by name.',
-    args: pageArgs(t.arg),
-    resolve: (_root, args, { load }) => load.page(allDeals, '', pageRequest(allDeals, args)),
+    description: 'Deals; all of them by name where nothing else is asked for.',
+    args: listArgs(t.arg, DealFilterInput, DealOrderInput),
+    resolve: (_root, { filter, orderBy, ...args }, { load }) => {
+      const listing = dealsIn(orderBy);
+      return load.page(listing, '', pageRequest(listing, args, argumentFilter(dealFilter, filter, 'd')));
+    },
   }),
 }));

@@ -3,8 +3,10 @@ import { type Feed, Prisma } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
 import { ActorRef, maybeActorOf } from './actor.js';
 import { builder } from './builder.js';
-import { connectionOf, pageArgs } from './connection.js';
+import { connectionOf, filteredArgs } from './connection.js';
 import { feedStatus } from './feed-status.js';
+import { argumentFilter } from './filter/filter.js';
+import { FeedFilterInput, feedFilter } from './filter/news.js';
 import { type Listing, pageRequest } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
 import { registerNode } from './node.js';
@@ -100,8 +102,9 @@ builder.queryFields((t) => ({
   }),
   feeds: t.field({
     type: FeedConnection,
-    description: 'All feeds, by slug.',
-    args: pageArgs(t.arg),
-    resolve: (_root, args, { load }) => load.page(allFeeds, '', pageRequest(allFeeds, args)),
+    description: 'Feeds, by slug.',
+    args: filteredArgs(t.arg, FeedFilterInput),
+    resolve: (_root, { filter, ...args }, { load }) =>
+      load.page(allFeeds, '', pageRequest(allFeeds, args, argumentFilter(feedFilter, filter, 'f'))),
   }),
 }));

@@ -5,9 +5,13 @@ import { currentEvent } from '../record/current-event.js';
 import { ActorRef, actorColumns } from './actor.js';
 import { AliasRef, aliasesOf } from './alias.js';
 import { builder } from './builder.js';
-import { connectionOf, pageArgs } from './connection.js';
+import { connectionOf, filteredArgs, listArgs } from './connection.js';
+import { argumentFilter } from './filter/filter.js';
+import { FundingFilterInput } from './filter/inputs.js';
+import { fundingFilter, stageDateOf } from './filter/records.js';
 import { type Listing, pageRequest } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
+import { by, byDate, byMoney, orderInput, orders } from './order.js';
 import { RecordRef, registerRecord } from './record.js';
 import { SourceRef, type SourceRow, sourceColumns } from './source.js';
 import { FuzzyDateRef, fuzzyDate, MoneyRef, money } from './values.js';
@@ -32,6 +36,12 @@ const events: Lookup<FundingEvent> = {
     where e.funding_slug = any($1::text[]) order by e.funding_slug, e.position`,
   by: 'fundingSlug',
 };
+
+export async function fundingEventOf(load: Loaders, slug: string, position: number): Promise<FundingEvent> {
+  const found = (await load.many(events, slug)).find((event) => event.position === position);
+  if (found === undefined) throw new Error(`no step ${position} of funding line "${slug}"`);
+  return found;
+}
 
 const eventSources: Lookup<SourceRow & { event: string }> = {
   text: `
@@ -66,6 +76,23 @@ const allFunding: Listing<Funding> = {
   direction: 'asc',
   columns: fundingColumns('f'),
 };
+
+const FundingOrderInput = orderInput('Funding', 'funding lines', {
+  NAME: 'By name.',
+  UPDATED_AT: 'By when the record was last saved.',
+  STAGE_DATE: 'By the day of the latest step.',
+  AMOUNT:
+    'By its sum, the least that is stated: currencies one after another by their codes, and the sums of each in this order.',
+});
+
+const bySlug = { by: 'f.slug', type: 'text' } as const;
+
+const fundingIn = orders(allFunding, {
+  NAME: by(...byName),
+  UPDATED_AT: by({ by: 'f.updated_at', type: 'timestamptz' }, bySlug),
+  STAGE_DATE: byDate(stageDateOf('f'), bySlug),
+  AMOUNT: byMoney('f.money_currency', 'coalesce(f.money_min, f.money_max)', bySlug),
+});
 
 const allocations: Listing<Funding> = { ...allFunding, where: 'f.programme_slug = k.key' };
 
@@ -120,7 +147,7 @@ export const FundingRef = builder.prismaNode('Funding', {
   }),
 });
 
-const FundingEventRef = builder.prismaObject('FundingEvent', {
+export const FundingEventRef = builder.prismaObject('FundingEvent', {
   fields: (t) => ({
     funding: t.field({
       type: FundingRef,
@@ -167,8 +194,9 @@ builder.objectFields(FundingRef, (t) => ({
   allocations: t.field({
     type: FundingConnection,
     description: 'What a programme pays or promises, by name.',
-    args: pageArgs(t.arg),
-    resolve: ({ slug }, args, { load }) => load.page(allocations, slug, pageRequest(allocations, args)),
+    args: filteredArgs(t.arg, FundingFilterInput),
+    resolve: ({ slug }, { filter, ...args }, { load }) =>
+      load.page(allocations, slug, pageRequest(allocations, args, argumentFilter(fundingFilter, filter, 'f'))),
   }),
 }));
 
@@ -176,14 +204,16 @@ builder.objectFields(ActorRef, (t) => ({
   fundingGiven: t.field({
     type: FundingConnection,
     description: 'Funding that this actor gives, by name.',
-    args: pageArgs(t.arg),
-    resolve: ({ slug }, args, { load }) => load.page(fundingGiven, slug, pageRequest(fundingGiven, args)),
+    args: filteredArgs(t.arg, FundingFilterInput),
+    resolve: ({ slug }, { filter, ...args }, { load }) =>
+      load.page(fundingGiven, slug, pageRequest(fundingGiven, args, argumentFilter(fundingFilter, filter, 'f'))),
   }),
   fundingReceived: t.field({
     type: FundingConnection,
     description: 'Funding that this actor receives, by name.',
-    args: pageArgs(t.arg),
-    resolve: ({ slug }, args, { load }) => load.page(fundingReceived, slug, pageRequest(fundingReceived, args)),
+    args: filteredArgs(t.arg, FundingFilterInput),
+    resolve: ({ slug }, { filter, ...args }, { load }) =>
+      load.page(fundingReceived, slug, pageRequest(fundingReceived, args, argumentFilter(fundingFilter, filter, 'f'))),
   }),
 }));
 
@@ -197,8 +227,11 @@ builder.queryFields((t) => ({
   }),
   fundings: t.field({
     type: FundingConnection,
-    description: 'All funding lines, by name.',
-    args: pageArgs(t.arg),
-    resolve: (_root, args, { load }) => load.page(allFunding, '', pageRequest(allFunding, args)),
+    description: 'Funding lines; all of them by name where nothing else is asked for.',
+    args: listArgs(t.arg, FundingFilterInput, FundingOrderInput),
+    resolve: (_root, { filter, orderBy, ...args }, { load }) => {
+      const listing = fundingIn(orderBy);
+      return load.page(listing, '', pageRequest(listing, args, argumentFilter(fundingFilter, filter, 'f')));
+    },
   }),
 }));

@@ -10,9 +10,13 @@ import type { IncidentRole } from '../database/generated/enums.js';
 import { columns } from '../database/sql.js';
 import { ActorRef, actorOf, maybeActorOf } from './actor.js';
 import { builder } from './builder.js';
-import { connectionOf, pageArgs } from './connection.js';
+import { connectionOf, filteredArgs, listArgs } from './connection.js';
+import { argumentFilter } from './filter/filter.js';
+import { IncidentFilterInput } from './filter/inputs.js';
+import { incidentDateOf, incidentFilter } from './filter/records.js';
 import { type Listing, pageRequest } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
+import { by, byDate, orderInput, orders } from './order.js';
 import { RecordRef, registerRecord } from './record.js';
 import { SourceRef, sourceOf } from './source.js';
 import { SystemRef, systemColumns } from './system.js';
@@ -62,7 +66,7 @@ const systems: Lookup<System & { incidentSlug: string }> = {
 
 /** The latest first; what has no date comes last. */
 const byStart = [
-  { by: "coalesce(i.start_date, i.end_date, '')", type: 'text' },
+  { by: `coalesce(${incidentDateOf('i')}, '')`, type: 'text' },
   { by: 'i.slug', type: 'text' },
 ] as const;
 
@@ -72,6 +76,20 @@ const allIncidents: Listing<Incident> = {
   direction: 'desc',
   columns: incidentColumns('i'),
 };
+
+const IncidentOrderInput = orderInput('Incident', 'incidents', {
+  NAME: 'By name.',
+  UPDATED_AT: 'By when the record was last saved.',
+  START: 'By its first day; by its last, where no other is known.',
+});
+
+const bySlug = { by: 'i.slug', type: 'text' } as const;
+
+const incidentsIn = orders(allIncidents, {
+  NAME: by({ by: 'i.name', type: 'text' }, bySlug),
+  UPDATED_AT: by({ by: 'i.updated_at', type: 'timestamptz' }, bySlug),
+  START: byDate(incidentDateOf('i'), bySlug),
+});
 
 const incidentsOfSystem: Listing<Incident> = {
   ...allIncidents,
@@ -219,8 +237,13 @@ builder.objectField(ActorRef, 'incidents', (t) =>
   t.field({
     type: ActorIncidentConnection,
     description: 'Incidents that this actor has a part in, the latest first, each with the parts it has.',
-    args: pageArgs(t.arg),
-    resolve: ({ slug }, args, { load }) => load.page(incidentsOfActor, slug, pageRequest(incidentsOfActor, args)),
+    args: filteredArgs(t.arg, IncidentFilterInput),
+    resolve: ({ slug }, { filter, ...args }, { load }) =>
+      load.page(
+        incidentsOfActor,
+        slug,
+        pageRequest(incidentsOfActor, args, argumentFilter(incidentFilter, filter, 'i')),
+      ),
   }),
 );
 
@@ -228,8 +251,13 @@ builder.objectField(SystemRef, 'incidents', (t) =>
   t.field({
     type: IncidentConnection,
     description: 'Incidents in which this system was seen, the latest first.',
-    args: pageArgs(t.arg),
-    resolve: ({ slug }, args, { load }) => load.page(incidentsOfSystem, slug, pageRequest(incidentsOfSystem, args)),
+    args: filteredArgs(t.arg, IncidentFilterInput),
+    resolve: ({ slug }, { filter, ...args }, { load }) =>
+      load.page(
+        incidentsOfSystem,
+        slug,
+        pageRequest(incidentsOfSystem, args, argumentFilter(incidentFilter, filter, 'i')),
+      ),
   }),
 );
 
@@ -243,8 +271,11 @@ builder.queryFields((t) => ({
   }),
   incidents: t.field({
     type: IncidentConnection,
-    description: 'All incidents, the latest first.',
-    args: pageArgs(t.arg),
-    resolve: (_root, args, { load }) => load.page(allIncidents, '', pageRequest(allIncidents, args)),
+    description: 'Incidents; all of them, the latest first, where nothing else is asked for.',
+    args: listArgs(t.arg, IncidentFilterInput, IncidentOrderInput),
+    resolve: (_root, { filter, orderBy, ...args }, { load }) => {
+      const listing = incidentsIn(orderBy);
+      return load.page(listing, '', pageRequest(listing, args, argumentFilter(incidentFilter, filter, 'i')));
+    },
   }),
 }));

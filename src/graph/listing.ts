@@ -1,5 +1,6 @@
 // Keyset pages: a page starts at its cursor's values in an index, so that page 2,000 costs what page 1 costs.
 import { GraphQLError } from 'graphql';
+import { type Fragment, textOf } from './fragment.js';
 
 /** What a connection lists, as SQL. Inside it `k.key` is the key that the page belongs to. */
 export interface Listing<Row> {
@@ -7,8 +8,10 @@ export interface Listing<Row> {
   from: string;
   where?: string;
   /** Expressions that order the rows, the last of them unique, each with its SQL type. */
-  order: readonly { by: string; type: 'text' | 'timestamptz' | 'uuid' | 'int' | 'bigint' }[];
+  order: readonly OrderKey[];
   direction: 'asc' | 'desc';
+  /** Tells this order from others of the same list, so that a cursor is never read in the wrong one. */
+  orderName?: string;
   /** Whether `from` may bring one entry several times. */
   distinct?: boolean;
   /** Selected for each row of the page, from `join` where there is one, else from `from`. */
@@ -19,12 +22,19 @@ export interface Listing<Row> {
   row?: Row;
 }
 
+export interface OrderKey {
+  by: string;
+  type: keyof typeof VALUE;
+}
+
 export interface PageRequest {
   size: number;
   /** Read towards the front, from `before`. */
   backward: boolean;
   /** The order's values at the cursor; null at the edge of the list. */
   from: readonly unknown[] | null;
+  /** A condition on the listed rows beside the listing's own. */
+  filter: Fragment | null;
 }
 
 export interface Page<Row> {
@@ -49,7 +59,7 @@ const DEFAULT_SIZE = 20;
 const GREATEST_SIZE = 100;
 
 /** Reads Relay's arguments; throws a GraphQLError that names the argument, the value and what is allowed. */
-export function pageRequest<Row>(listing: Listing<Row>, args: PageArguments): PageRequest {
+export function pageRequest<Row>(listing: Listing<Row>, args: PageArguments, filter?: Fragment): PageRequest {
   const forward = args.first != null || args.after != null;
   const backward = args.last != null || args.before != null;
   if (forward && backward) {
@@ -63,10 +73,11 @@ export function pageRequest<Row>(listing: Listing<Row>, args: PageArguments): Pa
     size,
     backward,
     from: cursor == null ? null : decodeCursor(listing, backward ? 'before' : 'after', cursor),
+    filter: filter ?? null,
   };
 }
 
-/** Parameters: `$1` keys, `$2` how many rows, `$3`… the cursor's values. */
+/** Parameters: `$1` keys, `$2` how many rows, `$3`… the cursor's values, then the filter's. */
 export function pageText<Row>(listing: Listing<Row>, request: PageRequest): string {
   const direction = (listing.direction === 'asc') === request.backward ? 'desc' : 'asc';
   const values = listing.order.map(({ type }, i) => `$${i + 3}::${type}`).join(', ');
@@ -74,6 +85,7 @@ export function pageText<Row>(listing: Listing<Row>, request: PageRequest): stri
   const conditions = [
     ...(listing.where === undefined ? [] : [`(${listing.where})`]),
     ...(request.from === null ? [] : [`(${expressions}) ${direction === 'asc' ? '>' : '<'} (${values})`]),
+    ...(request.filter === null ? [] : [textOf(request.filter, 3 + (request.from?.length ?? 0))]),
   ];
   const ordering = listing.order.map((_, i) => `o${i} ${direction}`).join(', ');
   const selected = listing.order.map(({ by }, i) => `${by} as o${i}`).join(', ');
@@ -91,15 +103,19 @@ export function pageText<Row>(listing: Listing<Row>, request: PageRequest): stri
     order by k.place, ${listing.order.map((_, i) => `p.o${i} ${direction}`).join(', ')}`;
 }
 
-/** Parameter: `$1` keys. */
-export function countText<Row>(listing: Listing<Row>): string {
+/** Parameters: `$1` keys, then the filter's values. */
+export function countText<Row>(listing: Listing<Row>, filter: Fragment | null): string {
+  const conditions = [
+    ...(listing.where === undefined ? [] : [`(${listing.where})`]),
+    ...(filter === null ? [] : [textOf(filter, 2)]),
+  ];
   const counted = listing.distinct ? `distinct (${listing.order.map(({ by }) => by).join(', ')})` : '*';
   return `
     select k.key, c.count
     from unnest($1::text[]) as k(key)
     cross join lateral (
       select count(${counted})::int as count from ${listing.from}
-      ${listing.where === undefined ? '' : `where ${listing.where}`}
+      ${conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`}
     ) c`;
 }
 
@@ -128,21 +144,35 @@ export function toPage<Row>(
 
 function encodeCursor<Row>(listing: Listing<Row>, row: Row): string {
   const values = listing.order.map((_, i) => (row as Record<string, unknown>)[`~${i}`]);
-  return Buffer.from(JSON.stringify(values)).toString('base64url');
+  return encode(listing.orderName === undefined ? values : [listing.orderName, ...values]);
 }
 
 function decodeCursor<Row>(listing: Listing<Row>, argument: string, cursor: string): unknown[] {
+  const { orderName } = listing;
+  const decoded = decode(cursor) ?? [];
+  const values = orderName === undefined ? decoded : decoded.slice(1);
+  const ours = orderName === undefined || decoded[0] === orderName;
+  const types = listing.order.map(({ type }) => type);
+  if (ours && isCursorOf(types, values)) return values;
+  throw badArgument(argument, cursor, 'a cursor from an earlier page of this connection, in the same order');
+}
+
+export function encode(values: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url');
+}
+
+/** Null for what is no cursor. */
+export function decode(cursor: string): unknown[] | null {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    const fits =
-      Array.isArray(values) &&
-      values.length === listing.order.length &&
-      listing.order.every(({ type }, i) => VALUE[type](values[i]));
-    if (fits) return values;
+    return Array.isArray(values) ? values : null;
   } catch {
-    // Falls through: what is no JSON is no cursor either.
+    return null;
   }
-  throw badArgument(argument, cursor, 'a cursor from an earlier page of this connection');
+}
+
+export function isCursorOf(types: readonly OrderKey['type'][], values: readonly unknown[]): boolean {
+  return values.length === types.length && types.every((type, i) => VALUE[type](values[i]));
 }
 
 const VALUE = {
@@ -151,6 +181,8 @@ const VALUE = {
     typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(value) && !Number.isNaN(Date.parse(value)),
   uuid: (value: unknown) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
   int: (value: unknown) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31,
+  float8: (value: unknown) => Number.isFinite(value),
+  numeric: (value: unknown) => typeof value === 'string' && /^-?\d{1,20}(\.\d{1,4})?$/.test(value),
   bigint: (value: unknown) => typeof value === 'string' && /^\d{1,18}$/.test(value),
 };
 

@@ -1,6 +1,7 @@
 // Relations of one request: whatever a layer of the query asks of one statement goes to the database in one go.
 import DataLoader from 'dataloader';
 import type { Sql } from '../database/sql.js';
+import { type Fragment, textOf } from './fragment.js';
 import { countText, type Listing, type Page, type PageRequest, pageText, toPage } from './listing.js';
 
 /** A statement that finds rows by `$1::text[]`, and the field of a row that says which key it answers. */
@@ -11,6 +12,7 @@ export interface Lookup<Row> {
 
 export class Loaders {
   readonly #sql: Sql;
+  readonly #queries = {};
   readonly #loaders = new Map<object, Map<string, DataLoader<string, unknown>>>();
 
   constructor(sql: Sql) {
@@ -48,15 +50,26 @@ export class Loaders {
 
   /** One page of a key's rows; the listing's parameters are the same for all keys. */
   page<Row extends object>(listing: Listing<Row>, key: string, request: PageRequest): Promise<Page<Row>> {
+    const { filter } = request;
     const loader = this.#loader(listing, JSON.stringify(request), async (keys) => {
-      const bound = [keys, request.size + 1, ...(request.from ?? [])];
+      const bound = [keys, request.size + 1, ...(request.from ?? []), ...(filter?.values ?? [])];
       const rows = await this.#sql.rows<Row & { '~key': string }>(pageText(listing, request), bound);
       const found = group(rows, (row) => row['~key']);
       return keys.map((wanted) =>
-        toPage(listing, request, found.get(wanted) ?? [], () => this.#count(listing, wanted)),
+        toPage(listing, request, found.get(wanted) ?? [], () => this.#count(listing, filter, wanted)),
       );
     });
     return loader.load(key);
+  }
+
+  /** The rows of one statement. Asked for twice in one layer, it goes to the database once. */
+  rows<Row>(query: Fragment): Promise<Row[]> {
+    const text = textOf(query);
+    const loader = this.#loader(this.#queries, JSON.stringify([text, query.values]), async (keys) => {
+      const rows = await this.#sql.rows<Row>(text, [...query.values]);
+      return keys.map(() => rows);
+    });
+    return loader.load('');
   }
 
   /** Reads anew from here on: what was read before a mutation is not what is there after it. */
@@ -64,9 +77,10 @@ export class Loaders {
     this.#loaders.clear();
   }
 
-  #count<Row>(listing: Listing<Row>, key: string): Promise<number> {
-    const loader = this.#loader(listing, 'count', async (keys) => {
-      const rows = await this.#sql.rows<{ key: string; count: number }>(countText(listing), [keys]);
+  #count<Row>(listing: Listing<Row>, filter: Fragment | null, key: string): Promise<number> {
+    const loader = this.#loader(listing, JSON.stringify(['count', filter]), async (keys) => {
+      const bound = [keys, ...(filter?.values ?? [])];
+      const rows = await this.#sql.rows<{ key: string; count: number }>(countText(listing, filter), bound);
       const found = new Map(rows.map((row) => [row.key, row.count]));
       return keys.map((wanted) => found.get(wanted) ?? 0);
     });

@@ -30,6 +30,10 @@ export function recordKindOf(typename: string): RecordKind | null {
   return found === undefined ? null : (found[0] as RecordKind);
 }
 
+export function typenameOf({ recordKind }: RecordRow): (typeof TYPENAMES)[RecordKind] {
+  return TYPENAMES[recordKind];
+}
+
 const lookups = new Map<RecordKind, Lookup<RecordRow>>();
 
 /**
@@ -49,6 +53,17 @@ export function recordOf(load: Loaders, kind: RecordKind, slug: string): Promise
   return load.existing(lookups.get(kind) as Lookup<RecordRow>, slug);
 }
 
+const kindBySlug: Lookup<{ slug: string; kind: RecordKind }> = {
+  text: 'select r.slug, r.kind from record r where r.slug = any($1::text[])',
+  by: 'slug',
+};
+
+/** Whatever kind it is. */
+export async function anyRecordOf(load: Loaders, slug: string): Promise<RecordRow> {
+  const { kind } = await load.existing(kindBySlug, slug);
+  return recordOf(load, kind, slug);
+}
+
 const recordSources: Lookup<SourceRow & { recordSlug: string }> = {
   text: `
     select r.record_slug as "recordSlug", ${sourceColumns('s')}
@@ -60,7 +75,7 @@ const recordSources: Lookup<SourceRow & { recordSlug: string }> = {
 export const RecordRef = builder.interfaceRef<RecordRow>('Record').implement({
   description: 'A curated record: an actor, system, deal, funding line or incident.',
   interfaces: [builder.nodeInterfaceRef()],
-  resolveType: (row) => TYPENAMES[row.recordKind],
+  resolveType: typenameOf,
   fields: (t) => ({
     slug: t.exposeString('slug', { description: 'Stable, readable and never reused.' }),
     name: t.exposeString('name', { description: 'The name the record is shown under.' }),

@@ -2,7 +2,9 @@
 import { Prisma, type Source } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
 import { builder } from './builder.js';
-import { connectionOf, pageArgs } from './connection.js';
+import { connectionOf, filteredArgs } from './connection.js';
+import { argumentFilter } from './filter/filter.js';
+import { SourceFilterInput, sourceFilter } from './filter/news.js';
 import { type Listing, pageRequest } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
 import { registerNode } from './node.js';
@@ -62,8 +64,9 @@ builder.queryFields((t) => ({
   }),
   sources: t.field({
     type: connection,
-    description: 'All sources, by slug.',
-    args: pageArgs(t.arg),
-    resolve: (_root, args, { load }) => load.page(allSources, '', pageRequest(allSources, args)),
+    description: 'Sources, by slug.',
+    args: filteredArgs(t.arg, SourceFilterInput),
+    resolve: (_root, { filter, ...args }, { load }) =>
+      load.page(allSources, '', pageRequest(allSources, args, argumentFilter(sourceFilter, filter, 's'))),
   }),
 }));

@@ -3,7 +3,11 @@ import { Prisma, type Story } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
 import { ArticleConnection, ArticleRef, articlesOfStory } from './article.js';
 import { builder } from './builder.js';
-import { connectionOf, pageArgs } from './connection.js';
+import { connectionOf, filteredArgs } from './connection.js';
+import { argumentFilter } from './filter/filter.js';
+import { ArticleFilterInput } from './filter/inputs.js';
+import { articleFilter } from './filter/news.js';
+import { sql } from './fragment.js';
 import { type Listing, pageRequest } from './listing.js';
 import type { Lookup } from './loaders.js';
 import { registerNode } from './node.js';
@@ -33,8 +37,9 @@ const StoryRef = builder.prismaNode('Story', {
     articles: t.field({
       type: ArticleConnection,
       description: 'The articles of the story, the newest first.',
-      args: pageArgs(t.arg),
-      resolve: ({ id }, args, { load }) => load.page(articlesOfStory, id, pageRequest(articlesOfStory, args)),
+      args: filteredArgs(t.arg, ArticleFilterInput),
+      resolve: ({ id }, { filter, ...args }, { load }) =>
+        load.page(articlesOfStory, id, pageRequest(articlesOfStory, args, argumentFilter(articleFilter, filter, 'a'))),
     }),
   }),
 });
@@ -53,8 +58,12 @@ builder.objectField(ArticleRef, 'story', (t) =>
 builder.queryField('stories', (t) =>
   t.field({
     type: StoryConnection,
-    description: 'All stories, the one with the latest article first.',
-    args: pageArgs(t.arg),
-    resolve: (_root, args, { load }) => load.page(allStories, '', pageRequest(allStories, args)),
+    description: 'Stories with such an article at least, the one with the latest article first.',
+    args: filteredArgs(t.arg, ArticleFilterInput),
+    resolve: (_root, { filter, ...args }, { load }) => {
+      const condition = argumentFilter(articleFilter, filter, 'a');
+      const telling = condition && sql`exists (select from article a where a.story_id = s.id and ${condition})`;
+      return load.page(allStories, '', pageRequest(allStories, args, telling));
+    },
   }),
 );

@@ -4,9 +4,13 @@ import { columns } from '../database/sql.js';
 import { ActorRef, actorColumns, actorOf } from './actor.js';
 import { AliasRef, aliasesOf } from './alias.js';
 import { builder } from './builder.js';
-import { connectionOf, pageArgs } from './connection.js';
+import { connectionOf, filteredArgs, listArgs } from './connection.js';
+import { argumentFilter } from './filter/filter.js';
+import { SystemFilterInput } from './filter/inputs.js';
+import { systemFilter } from './filter/records.js';
 import { type Listing, pageRequest } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
+import { by, byCoverage, orderInput, orders } from './order.js';
 import { RecordRef, registerRecord } from './record.js';
 import { SourceRef, sourceOf } from './source.js';
 import { FuzzyDateRef, fuzzyDate, QuantityRef, quantity } from './values.js';
@@ -63,6 +67,18 @@ const byName = [
 ] as const;
 
 const allSystems: Listing<System> = { from: 'system s', order: byName, direction: 'asc', columns: systemColumns('s') };
+
+const SystemOrderInput = orderInput('System', 'systems', {
+  NAME: 'By name.',
+  UPDATED_AT: 'By when the record was last saved.',
+  COVERAGE: 'By how many articles mention it.',
+});
+
+const systemsIn = orders(allSystems, {
+  NAME: by(...byName),
+  UPDATED_AT: by({ by: 's.updated_at', type: 'timestamptz' }, { by: 's.slug', type: 'text' }),
+  COVERAGE: byCoverage('SYSTEM', 'system', 's'),
+});
 
 const systemsMade: Listing<System> = {
   from: 'system_maker m join system s on s.slug = m.system_slug',
@@ -145,8 +161,9 @@ builder.objectFields(ActorRef, (t) => ({
   systemsMade: t.field({
     type: SystemConnection,
     description: 'Systems that this actor makes, by name.',
-    args: pageArgs(t.arg),
-    resolve: ({ slug }, args, { load }) => load.page(systemsMade, slug, pageRequest(systemsMade, args)),
+    args: filteredArgs(t.arg, SystemFilterInput),
+    resolve: ({ slug }, { filter, ...args }, { load }) =>
+      load.page(systemsMade, slug, pageRequest(systemsMade, args, argumentFilter(systemFilter, filter, 's'))),
   }),
   operates: t.field({
     type: [OperationRef],
@@ -165,8 +182,11 @@ builder.queryFields((t) => ({
   }),
   systems: t.field({
     type: SystemConnection,
-    description: 'All systems, by name.',
-    args: pageArgs(t.arg),
-    resolve: (_root, args, { load }) => load.page(allSystems, '', pageRequest(allSystems, args)),
+    description: 'Systems; all of them by name where nothing else is asked for.',
+    args: listArgs(t.arg, SystemFilterInput, SystemOrderInput),
+    resolve: (_root, { filter, orderBy, ...args }, { load }) => {
+      const listing = systemsIn(orderBy);
+      return load.page(listing, '', pageRequest(listing, args, argumentFilter(systemFilter, filter, 's')));
+    },
   }),
 }));

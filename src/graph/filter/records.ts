@@ -1,0 +1,163 @@
+// What each field of a record's filter means in SQL. In one file, because filters of one kind reach into every other.
+import { type Fragment, raw, sql } from '../fragment.js';
+import { badArgument } from '../listing.js';
+import { type At, column, type Filter, filterOf, through } from './filter.js';
+import type { ActorFilter, DealFilter, FundingFilter, IncidentFilter, NearFilter, SystemFilter } from './inputs.js';
+import {
+  countryCondition,
+  dateCondition,
+  moneyCondition,
+  type StringFilter,
+  stringCondition,
+  wordCondition,
+} from './values.js';
+
+const named = {
+  slug: (value: StringFilter, at: At) => stringCondition(column(at, 'slug'), value, at),
+  name: (value: StringFilter, at: At) => stringCondition(column(at, 'name'), value, at),
+};
+const kind = (words: readonly string[], at: At) => wordCondition(column(at, 'kind'), words, at);
+
+/** The status of a deal's latest step, and its day. */
+export const statusOf = (of: string) =>
+  `coalesce((select step.status::text from deal_event step where step.deal_slug = ${of}.slug order by step.position desc limit 1), 'UNKNOWN')`;
+export const statusDateOf = (of: string) =>
+  `(select step.date from deal_event step where step.deal_slug = ${of}.slug order by step.position desc limit 1)`;
+
+/** The stage of a funding line's latest step, and its day. */
+export const stageOf = (of: string) =>
+  `coalesce((select step.stage::text from funding_event step where step.funding_slug = ${of}.slug order by step.position desc limit 1), 'UNKNOWN')`;
+export const stageDateOf = (of: string) =>
+  `(select step.date from funding_event step where step.funding_slug = ${of}.slug order by step.position desc limit 1)`;
+
+/** The day an incident began; the day it ended, where no other is known. */
+export const incidentDateOf = (of: string) => `coalesce(${of}.start_date, ${of}.end_date)`;
+
+interface Path {
+  /** The table between, its column that names this row, and the one that names the other. */
+  table: string;
+  mine: string;
+  theirs: string;
+  /** The other row's table. */
+  to: string;
+  where?: string;
+}
+
+/** Whether a row on the other side of a relation fits. */
+function some<Other>(path: Path, filter: () => Filter<Other>) {
+  return (value: Other, at: At): Fragment => {
+    const other = through(at);
+    const tie = `${other.of}t`;
+    const where = path.where === undefined ? '' : ` and ${tie}.${path.where}`;
+    return sql`exists (select from ${raw(
+      `${path.table} ${tie} join ${path.to} ${other.of} on ${other.of}.slug = ${tie}.${path.theirs}`,
+    )} where ${raw(`${tie}.${path.mine} = ${at.of}.slug${where}`)} and ${filter()(value, other)})`;
+  };
+}
+
+export const actorFilter: Filter<ActorFilter> = filterOf({
+  ...named,
+  kind,
+  country: (value, at) => countryCondition(column(at, 'country_slug'), value, at),
+  memberOf: (value, at) => {
+    const { of } = through(at);
+    const organisation = raw(`${of}.organisation_slug`);
+    return sql`exists (select from membership ${raw(`${of} where ${of}.member_slug = ${at.of}.slug`)} and ${stringCondition(organisation, value, at)})`;
+  },
+  deal: some({ table: 'deal_party', mine: 'actor_slug', theirs: 'deal_slug', to: 'deal' }, () => dealFilter),
+  incident: some(
+    { table: 'incident_actor', mine: 'actor_slug', theirs: 'incident_slug', to: 'incident' },
+    () => incidentFilter,
+  ),
+});
+
+export const systemFilter: Filter<SystemFilter> = filterOf({
+  ...named,
+  kind,
+  manufacturer: some(
+    { table: 'system_maker', mine: 'system_slug', theirs: 'actor_slug', to: 'actor' },
+    () => actorFilter,
+  ),
+});
+
+export const dealFilter: Filter<DealFilter> = filterOf({
+  ...named,
+  kind,
+  status: (words, at) => wordCondition(raw(statusOf(at.of)), words, at),
+  party: some({ table: 'deal_party', mine: 'deal_slug', theirs: 'actor_slug', to: 'actor' }, () => actorFilter),
+  system: some({ table: 'deal_item', mine: 'deal_slug', theirs: 'system_slug', to: 'system' }, () => systemFilter),
+  value: (value, at) => {
+    const { of } = through(at);
+    const mine = raw(`deal_value ${of} where ${of}.deal_slug = ${at.of}.slug and ${of}.rank <> 'DEPRECATED'`);
+    return sql`exists (select from ${mine} and ${moneyCondition(of, value, at)})`;
+  },
+  date: (value, at) => dateCondition(raw(statusDateOf(at.of)), value, at),
+});
+
+const fundingParty = (role: 'DONOR' | 'RECIPIENT') =>
+  some(
+    {
+      table: 'funding_party',
+      mine: 'funding_slug',
+      theirs: 'actor_slug',
+      to: 'actor',
+      where: `role = '${role}'`,
+    },
+    () => actorFilter,
+  );
+
+export const fundingFilter: Filter<FundingFilter> = filterOf({
+  ...named,
+  kind,
+  stage: (words, at) => wordCondition(raw(stageOf(at.of)), words, at),
+  programme: (value, at) => stringCondition(column(at, 'programme_slug'), value, at),
+  donor: fundingParty('DONOR'),
+  recipient: fundingParty('RECIPIENT'),
+  money: (value, at) => moneyCondition(at.of, value, at),
+});
+
+export const incidentFilter: Filter<IncidentFilter> = filterOf({
+  ...named,
+  kind,
+  country: (value, at) => countryCondition(column(at, 'country_slug'), value, at),
+  actor: some({ table: 'incident_actor', mine: 'incident_slug', theirs: 'actor_slug', to: 'actor' }, () => actorFilter),
+  system: some(
+    { table: 'incident_system', mine: 'incident_slug', theirs: 'system_slug', to: 'system' },
+    () => systemFilter,
+  ),
+  attribution: (words, at) => wordCondition(column(at, 'attribution'), words, at),
+  verification: (words, at) => wordCondition(column(at, 'verification'), words, at),
+  date: (value, at) => dateCondition(raw(incidentDateOf(at.of)), value, at),
+  near,
+  aggregate: (value, at) => sql`${column(at, 'aggregate')} = ${value}::boolean`,
+});
+
+/** Mean radius of the Earth in kilometres (IUGG). */
+const EARTH_KM = 6371.0088;
+const degrees = (radians: number) => (radians * 180) / Math.PI;
+const radians = (degrees_: number) => (degrees_ * Math.PI) / 180;
+
+/** Great-circle distance (haversine), within a band of latitudes and longitudes that an index finds. */
+function near({ latitude, longitude, withinKm }: NearFilter, at: At): Fragment {
+  const bounds = { latitude: [-90, 90], longitude: [-180, 180], withinKm: [0, 20_038] } as const;
+  for (const [field, [least, most]] of Object.entries(bounds)) {
+    const value = { latitude, longitude, withinKm }[field as keyof typeof bounds];
+    if (value < least || value > most) throw badArgument(`${at.path}.${field}`, value, `${least} to ${most}`);
+  }
+  const angle = withinKm / EARTH_KM;
+  const north = latitude + degrees(angle);
+  const south = latitude - degrees(angle);
+  const [lat, lon] = [column(at, 'latitude'), column(at, 'longitude')];
+  // Around a pole every longitude is near.
+  const reach = north >= 90 || south <= -90 ? 180 : degrees(Math.asin(Math.sin(angle) / Math.cos(radians(latitude))));
+  const margin = 1e-9; // what rounding may take from a point on the very edge
+  const [west, east] = [longitude - reach - margin, longitude + reach + margin];
+  return sql`(${lat} between ${south - margin}::float8 and ${north + margin}::float8
+    and (${lon} between ${west}::float8 and ${east}::float8
+      or ${lon} - 360 between ${west}::float8 and ${east}::float8
+      or ${lon} + 360 between ${west}::float8 and ${east}::float8)
+    and 2 * ${EARTH_KM}::float8 * asin(least(1, sqrt(
+      power(sin(radians(${lat} - ${latitude}::float8) / 2), 2)
+      + cos(radians(${latitude}::float8)) * cos(radians(${lat})) * power(sin(radians(${lon} - ${longitude}::float8) / 2), 2)
+    ))) <= ${withinKm}::float8)`;
+}

@@ -1,0 +1,248 @@
+// Search over records and articles together.
+import type { RecordKind } from '../database/generated/enums.js';
+import { ActorRef } from './actor.js';
+import { ArticleRef, articleOf } from './article.js';
+import { builder } from './builder.js';
+import { DealRef } from './deal.js';
+import { type Fragment, join, raw, sql } from './fragment.js';
+import { FundingRef } from './funding.js';
+import { type Highlight, highlight } from './highlight.js';
+import { IncidentRef } from './incident.js';
+import { badArgument, isCursorOf, type Page } from './listing.js';
+import { type Merged, type MergedRequest, mergedPage, mergedQuery, mergedRequest } from './merged.js';
+import { type RecordRow, recordOf, typenameOf } from './record.js';
+import { SystemRef } from './system.js';
+import { vocabulary } from './vocabulary/vocabulary.js';
+
+type SearchType = RecordKind | 'ARTICLE';
+
+const SearchTypeEnum = vocabulary<SearchType>('SearchType', 'What a search finds.', {
+  ACTOR: 'Actors.',
+  SYSTEM: 'Weapon systems.',
+  DEAL: 'Deals.',
+  FUNDING: 'Funding lines.',
+  INCIDENT: 'Incidents.',
+  ARTICLE: 'Articles.',
+});
+
+const TABLES: Record<RecordKind, string> = {
+  ACTOR: 'actor',
+  SYSTEM: 'system',
+  DEAL: 'deal',
+  FUNDING: 'funding',
+  INCIDENT: 'incident',
+};
+
+interface Hit {
+  type: SearchType;
+  key: string;
+  score: number;
+  /** Tells hits of one score apart: articles that mention a record, or an article's instant in seconds. */
+  weight: number;
+  /** What matched: a name, a summary, a title. */
+  text: string;
+}
+
+const hits: Merged = {
+  order: [
+    { name: 'score', type: 'float8' },
+    { name: 'weight', type: 'float8' },
+    { name: 'key', type: 'text' },
+  ],
+  columns: 'type, text',
+};
+
+const TITLE_SCORE = 0.4;
+const SUMMARY_SCORE = 0.3;
+
+/**
+ * Names come before summaries, whole names before beginnings before words inside, a record's own name before its other
+ * ones. Only where no name has the words are similar names looked for.
+ */
+function records(text: string, kinds: readonly RecordKind[]): Fragment {
+  const begins = (column: string) => sql`fold_text(${raw(column)}) like like_literal(fold_text(${text}::text)) || '%'`;
+  const similar = (column: string) =>
+    sql`(fold_text(${raw(column)}) % fold_text(${text}::text) or fold_text(${raw(column)}) %> fold_text(${text}::text))`;
+  const own = (kind: RecordKind, column: string) =>
+    raw(`select '${kind}' as type, r.slug as key, r.${column} as text, 0 as other from ${TABLES[kind]} r`);
+  const other = sql`select o.kind::text as type, al.record_slug as key, al.text, 1 as other
+    from alias al join record o on o.slug = al.record_slug
+    where o.kind::text = any(${kinds}::text[])`;
+  const either = (parts: Fragment[]) => join(parts, '\n union all ');
+  return sql`
+    with hit as (${either([
+      ...kinds.map(
+        (kind) =>
+          sql`${own(kind, 'name')} where ${begins('r.name')} or title_and_text(r.name, r.summary) @@ typed_words(${text}::text, 'A')`,
+      ),
+      sql`${other} and (${begins('al.text')} or title_and_text(al.text, null) @@ typed_words(${text}::text, 'A'))`,
+    ])}),
+    named as (
+      select distinct on (key) type, key, text,
+        case when words_of(text) = words_of(${text}::text) then 1
+          when words_of(text) like words_of(${text}::text) || '%' then 0.9
+          else 0.8 end - other * 0.03 as score
+      from hit order by key, score desc, text
+    ),
+    alike as (
+      select distinct on (key) type, key, text,
+        0.6 + 0.1 * greatest(
+          similarity(fold_text(text), fold_text(${text}::text)), word_similarity(fold_text(${text}::text), fold_text(text))
+        ) - other * 0.001 as score
+      from (${either([
+        ...kinds.map((kind) => sql`${own(kind, 'name')} where ${similar('r.name')}`),
+        sql`${other} and ${similar('al.text')}`,
+      ])}) near
+      where not exists (select from named)
+      order by key, score desc, text
+    ),
+    summary as (
+      select type, key, text, 0.5 as score from (${either(
+        kinds.map(
+          (kind) =>
+            sql`${own(kind, 'summary')} where title_and_text(r.name, r.summary) @@ typed_words(${text}::text, 'AB')`,
+        ),
+      )}) told
+      where not exists (select from named n where n.key = told.key)
+        and not exists (select from alike n where n.key = told.key)
+    )
+    select found.type, found.key, found.text, found.score::float8 as score, coalesce(c.articles, 0)::float8 as weight
+    from (select * from named union all select * from alike union all select * from summary) found
+    left join coverage c on c.record_slug = found.key`;
+}
+
+/** Articles of one score, the newest first, from the cursor on. */
+function articles(text: string, score: number, { size, from }: MergedRequest): Fragment {
+  const [atScore, weight, key] = (from ?? []) as [number?, number?, string?];
+  const words =
+    score === TITLE_SCORE
+      ? sql`a.words @@ typed_words(${text}::text, 'A')`
+      : sql`a.words @@ typed_words(${text}::text, 'AB') and not a.words @@ typed_words(${text}::text, 'A')`;
+  const beyond =
+    atScore === score
+      ? sql`and (a.published_at, a.id) < (${instantOf(weight as number)}::timestamptz, ${key}::uuid)`
+      : raw('');
+  return sql`
+    select 'ARTICLE' as type, a.id::text as key, ${raw(score === TITLE_SCORE ? 'a.title' : 'a.summary')} as text,
+      ${raw(String(score))}::float8 as score, extract(epoch from a.published_at)::float8 as weight
+    from article a where ${words} ${beyond} order by a.published_at desc, a.id desc limit ${size + 1}`;
+}
+
+function instantOf(seconds: number): Date {
+  return new Date(Math.round(seconds * 1000));
+}
+
+/** A cursor among articles names one; a forged one must not reach the database. */
+function isSound({ from }: MergedRequest): boolean {
+  if (from === null || (from[0] !== TITLE_SCORE && from[0] !== SUMMARY_SCORE)) return true;
+  return isCursorOf(['uuid'], [from[2]]) && !Number.isNaN(instantOf(from[1] as number).getTime());
+}
+
+const SearchResult = builder.unionType('SearchResult', {
+  description: 'What a search finds.',
+  types: [ActorRef, SystemRef, DealRef, FundingRef, IncidentRef, ArticleRef],
+  resolveType: (row) => ('recordKind' in row ? typenameOf(row as RecordRow) : 'Article'),
+});
+
+const TextMatchRef = builder.objectRef<Highlight['matches'][number]>('TextMatch').implement({
+  description: 'A stretch of a text.',
+  fields: (t) => ({
+    start: t.exposeInt('start', { description: 'Its first code point.' }),
+    end: t.exposeInt('end', { description: 'The code point after its last.' }),
+  }),
+});
+
+interface Edge {
+  cursor: string;
+  node: Hit;
+  /** What was searched for. */
+  query: string;
+}
+
+const SearchEdgeRef = builder.objectRef<Edge>('SearchEdge').implement({
+  description: 'One of the things that a search found, with its place in the list.',
+  fields: (t) => ({
+    cursor: t.exposeString('cursor', { description: 'Place of the entry: give it to `after`.' }),
+    node: t.field({
+      type: SearchResult,
+      description: 'What was found.',
+      resolve: ({ node: { type, key } }, _args, { load }) =>
+        (type === 'ARTICLE' ? articleOf(load, key) : recordOf(load, type, key)) as Promise<never>,
+    }),
+    score: t.float({
+      description: 'How well it matches, 0 to 1: a name before a similar name before a summary before an article.',
+      resolve: ({ node }) => node.score,
+    }),
+    highlight: t.string({
+      nullable: true,
+      description:
+        'The name, title or summary that matches: plain text, cut around the first match where it is long. Nothing in it is markup: show it as text.',
+      resolve: ({ node, query }) => highlight(node.text, query).text,
+    }),
+    matches: t.field({
+      type: [TextMatchRef],
+      description:
+        'Where the words of the search stand in `highlight`, in code points; none where the name is only similar.',
+      resolve: ({ node, query }) => highlight(node.text, query).matches,
+    }),
+  }),
+});
+
+const SearchConnectionRef = builder.objectRef<Page<Hit> & { query: string }>('SearchConnection').implement({
+  description: 'A page of what a search found.',
+  fields: (t) => ({
+    edges: t.field({
+      type: [SearchEdgeRef],
+      description: 'The page, each entry with its cursor.',
+      resolve: ({ edges, query }) => edges.map((edge) => ({ ...edge, query })),
+    }),
+    pageInfo: t.field({
+      type: builder.pageInfoRef(),
+      description: 'Where the page stands among all entries.',
+      resolve: ({ pageInfo }) => pageInfo,
+    }),
+  }),
+});
+
+const EVERYTHING: readonly SearchType[] = ['ACTOR', 'SYSTEM', 'DEAL', 'FUNDING', 'INCIDENT', 'ARTICLE'];
+
+/** Kinds whose scores may still follow the cursor, as queries. */
+function kindsOf(text: string, types: readonly SearchType[], request: MergedRequest): Fragment[] {
+  const kinds = types.filter((type): type is RecordKind => type !== 'ARTICLE');
+  const reached = (request.from?.[0] ?? 1) as number;
+  return [
+    ...(kinds.length > 0 && reached > TITLE_SCORE ? [records(text, kinds)] : []),
+    ...(types.includes('ARTICLE')
+      ? [TITLE_SCORE, SUMMARY_SCORE].filter((score) => reached >= score).map((score) => articles(text, score, request))
+      : []),
+  ];
+}
+
+builder.queryField('search', (t) =>
+  t.field({
+    type: SearchConnectionRef,
+    description:
+      'Records and articles that have all these words, the last of which may be unfinished, in names, titles and summaries; whatever their case, their accents and their language. Names come before summaries before articles, and where no name has the words, similar names are found.',
+    args: {
+      text: t.arg.string({
+        required: true,
+        description: 'What to look for: 1 to 200 characters, a letter or digit among them.',
+      }),
+      types: t.arg({ type: [SearchTypeEnum], description: 'What to look among; everything where none is given.' }),
+      first: t.arg.int({ description: 'How many entries, 1 to 100; 20 where no size is given.' }),
+      after: t.arg.string({ description: 'Cursor of the entry before the page.' }),
+    },
+    resolve: async (_root, { text, types, ...args }, { load }) => {
+      if (text.length > 200 || text.includes('\0') || !/[\p{L}\p{N}]/u.test(text)) {
+        throw badArgument('text', text, '1 to 200 characters, a letter or digit among them');
+      }
+      if (types?.length === 0) throw badArgument('types', types, 'one type or more');
+      const request = mergedRequest(hits, args);
+      if (!isSound(request)) throw badArgument('after', args.after, 'a cursor from an earlier page of this connection');
+      const chosen = EVERYTHING.filter((type) => types?.includes(type) ?? true);
+      const kinds = kindsOf(text, chosen, request);
+      const rows = kinds.length === 0 ? [] : await load.rows<Hit>(mergedQuery(hits, request, kinds));
+      return { ...mergedPage(hits, request, rows), query: text };
+    },
+  }),
+);

@@ -8,7 +8,13 @@ import { type Listing, pageRequest } from './listing.js';
 import type { Lookup } from './loaders.js';
 import { registerNode } from './node.js';
 import { RecordRef, recordOf } from './record.js';
-import { ArticleFieldEnum, MentionMethodEnum, ReviewStatusEnum } from './vocabulary/news.js';
+import {
+  ArticleFieldEnum,
+  type EvidencePart,
+  EvidencePartEnum,
+  MentionMethodEnum,
+  ReviewStatusEnum,
+} from './vocabulary/news.js';
 
 const mentionColumns = columns(Prisma.MentionScalarFieldEnum, 'm');
 
@@ -33,6 +39,26 @@ const awaitingReview: Listing<Mention> = {
   columns: mentionColumns,
 };
 
+/** As linking writes it into `parts`. */
+interface Evidence {
+  part: EvidencePart;
+  what: string;
+  weight: number;
+}
+
+const MentionEvidenceRef = builder.objectRef<Evidence>('MentionEvidence').implement({
+  description: 'One thing in the article that speaks for an inferred tie.',
+  fields: (t) => ({
+    part: t.field({
+      type: EvidencePartEnum,
+      description: 'What kind of thing it is.',
+      resolve: ({ part }) => part,
+    }),
+    what: t.exposeString('what', { description: 'Slugs of records, or the words or figures of the article.' }),
+    weight: t.exposeFloat('weight', { description: 'What it adds to the score, which ends at 1.' }),
+  }),
+});
+
 const MentionRef = builder.prismaNode('Mention', {
   id: { field: 'id', description: 'Global identifier.' },
   fields: (t) => ({
@@ -53,6 +79,11 @@ const MentionRef = builder.prismaNode('Mention', {
     score: t.exposeFloat('score'),
     method: t.expose('method', { type: MentionMethodEnum }),
     review: t.expose('review', { type: ReviewStatusEnum }),
+    evidence: t.field({
+      type: [MentionEvidenceRef],
+      description: 'What speaks for an inferred tie, part by part; empty where the name in the text does.',
+      resolve: ({ parts }) => (parts ?? []) as unknown as Evidence[],
+    }),
   }),
 });
 

@@ -91,6 +91,28 @@ feeds
   .description('print slug, status and last error of each feed')
   .action(() => run('feeds list', {}));
 
+const keys = program.command('keys').description('the bearer keys that the graph takes');
+
+keys
+  .command('create')
+  .description('make a key and print it: it is shown this once')
+  .requiredOption('--role <role>', 'reader, editor or admin')
+  .option('--name <name>', 'whose key it is; revisions name it. The role where it is left out')
+  .action(({ role, name }: { role: string; name?: string }) =>
+    run('keys create', { role, ...(name === undefined ? {} : { name }) }),
+  );
+
+keys
+  .command('list')
+  .description('print id, role, name and last use of each key')
+  .action(() => run('keys list', {}));
+
+keys
+  .command('revoke')
+  .description('refuse a key for good')
+  .argument('<id>', 'its id, or the key itself')
+  .action((id: string) => run('keys revoke', { id }));
+
 /** Runs a command here, or in the process that owns the embedded database. */
 async function run(name: CommandName, input: object): Promise<void> {
   const config = readConfig(process.env);

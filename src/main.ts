@@ -10,6 +10,7 @@ import { answerHubs } from './feeds/websub/hub-desk.js';
 import { keepSubscriptions } from './feeds/websub/upkeep.js';
 import { openGateway } from './gateway.js';
 import { createApp } from './http/app.js';
+import { authenticator } from './http/auth.js';
 import { listen } from './http/server.js';
 import { createLog } from './log.js';
 
@@ -27,11 +28,22 @@ export async function serve(config: Config): Promise<void> {
     const { database, intake, fetching } = gateway;
     const requests = answerRequests(intake, fetching, log);
     const feeds = keepFeeds({ database, fetching, parser: intake.parser, requests });
-    const app = createApp({ database, feeds, adminKey: config.adminKey, log });
+    const authenticate = authenticator(database.sql, config.adminKey, log);
+    const app = createApp({ database, feeds, authenticate, log });
     const refreshes = acceptMessages(database, requests);
     const hubs = answerHubs(intake, log);
     const { port, host, webhookSecrets } = config;
-    const server = await listen({ app, sql: database.sql, log, refreshes, webhookSecrets, hubs, port, host });
+    const server = await listen({
+      app,
+      authenticate,
+      sql: database.sql,
+      log,
+      refreshes,
+      webhookSecrets,
+      hubs,
+      port,
+      host,
+    });
     if (gateway.door !== null) answerAtDoor(gateway.door, gateway, log);
     const { callbacks } = fetching;
     const upkeep =

@@ -9,6 +9,7 @@ import type { Command } from './command.js';
 import { feedsExportCommand, feedsImportCommand, feedsListCommand } from './feeds.js';
 import { importCommand } from './import.js';
 import { ingestCommand } from './ingest.js';
+import { keysCreateCommand, keysListCommand, keysRevokeCommand } from './keys.js';
 import { refreshCommand } from './refresh.js';
 
 export const COMMANDS = {
@@ -18,6 +19,9 @@ export const COMMANDS = {
   'feeds import': feedsImportCommand,
   'feeds export': feedsExportCommand,
   'feeds list': feedsListCommand,
+  'keys create': keysCreateCommand,
+  'keys list': keysListCommand,
+  'keys revoke': keysRevokeCommand,
 };
 
 export type CommandName = keyof typeof COMMANDS;

@@ -18,7 +18,27 @@ const actorBySlug: Lookup<Actor> = {
   text: `select ${actorColumns('a')} from actor a where a.slug = any($1::text[])`,
   by: 'slug',
 };
-registerRecord('ACTOR', actorBySlug);
+registerRecord('ACTOR', actorBySlug, actorNamed);
+
+/** Where a slug leads that was merged away, however often. */
+const successors: Lookup<{ slug: string; successor: string }> = {
+  text: `
+    with recursive step as (
+      select r.slug, r.merged_into as successor from record r where r.slug = any($1::text[]) and r.merged_into is not null
+      union all
+      select s.slug, r.merged_into from step s join record r on r.slug = s.successor where r.merged_into is not null
+    )
+    select s.slug, s.successor from step s join actor a on a.slug = s.successor`,
+  by: 'slug',
+};
+
+/** The actor of a slug, also of one that was merged into another; null where there is none. */
+async function actorNamed(load: Loaders, slug: string): Promise<Actor | null> {
+  const actor = await load.one(actorBySlug, slug);
+  if (actor !== null) return actor;
+  const merged = await load.one(successors, slug);
+  return merged === null ? null : load.one(actorBySlug, merged.successor);
+}
 
 export function actorOf(load: Loaders, slug: string): Promise<Actor> {
   return load.existing(actorBySlug, slug);
@@ -169,7 +189,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'One actor; null where the slug is unknown.',
     args: { slug: t.arg.string({ required: true, description: 'Slug of the actor.' }) },
-    resolve: (_root, { slug }, { load }) => load.one(actorBySlug, slug),
+    resolve: (_root, { slug }, { load }) => actorNamed(load, slug),
   }),
   actors: t.field({
     type: ActorConnection,

@@ -2,16 +2,19 @@
 import SchemaBuilder from '@pothos/core';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import type { Context } from './context.js';
 import type PrismaTypes from './generated/pothos.js';
 import { getDatamodel } from './generated/pothos.js';
 import { badArgument } from './listing.js';
 import { resolveNodes } from './node.js';
 import './past.js';
+import { refuse, roleScopes, type Scopes } from './roles.js';
 
 interface OwnTypes {
   Context: Context;
   PrismaTypes: PrismaTypes;
+  AuthScopes: Scopes;
   DefaultFieldNullability: false;
   Scalars: {
     ID: { Input: string; Output: string | number };
@@ -25,8 +28,13 @@ interface OwnTypes {
 export type Types = PothosSchemaTypes.ExtendDefaultTypes<OwnTypes>;
 
 export const builder = new SchemaBuilder<OwnTypes>({
-  plugins: [RelayPlugin, PrismaPlugin, 'past'],
+  plugins: [ScopeAuthPlugin, 'roles', RelayPlugin, PrismaPlugin, 'past'],
   defaultFieldNullability: false,
+  scopeAuth: {
+    authScopes: roleScopes,
+    authorizeOnSubscribe: true,
+    unauthorizedError: (_parent, context, info) => refuse(context, info),
+  },
   prisma: {
     client: (context) => context.prisma,
     dmmf: getDatamodel(),

@@ -5,7 +5,7 @@ import { ActorRef, maybeActorOf } from './actor.js';
 import { builder } from './builder.js';
 import { connectionOf, pageArgs } from './connection.js';
 import { badArgument, type Listing, pageRequest } from './listing.js';
-import type { Lookup } from './loaders.js';
+import type { Loaders, Lookup } from './loaders.js';
 import { registerNode } from './node.js';
 import { RecordRef, recordOf } from './record.js';
 import { SourceRef, sourceBySlug } from './source.js';
@@ -35,7 +35,11 @@ const claimsOfField: Listing<Claim> = {
   ...ordered,
 };
 
-const ClaimRef = builder.prismaNode('Claim', {
+export function claimOf(load: Loaders, id: string): Promise<Claim> {
+  return load.existing(claimById, id);
+}
+
+export const ClaimRef = builder.prismaNode('Claim', {
   id: { field: 'id', description: 'Global identifier.' },
   fields: (t) => ({
     record: t.field({

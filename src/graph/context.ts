@@ -14,6 +14,8 @@ export interface Viewer {
 export interface Context {
   viewer: Viewer;
   prisma: Database['prisma'];
+  /** For what mutations change. */
+  database: Database;
   load: Loaders;
   feeds: FeedKeeper;
   /** The same request, reading the graph as it was known at an instant. */
@@ -25,6 +27,7 @@ export function createContext(database: Database, feeds: FeedKeeper, viewer: Vie
   const context: Context = {
     viewer,
     prisma: database.prisma,
+    database,
     load: new Loaders(database.sql),
     feeds,
     at: (instant) => {

@@ -9,9 +9,9 @@ import {
   Prisma,
 } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
+import { currentEvent } from '../record/current-event.js';
 import { ActorRef, actorColumns, actorOf, maybeActorOf } from './actor.js';
 import { builder } from './builder.js';
-import { current } from './current.js';
 import { DealRef, dealOf } from './deal.js';
 import { FundingRef, fundingOf } from './funding.js';
 import type { Lookup } from './loaders.js';
@@ -185,7 +185,7 @@ builder.objectFields(DealRef, (t) => ({
   status: t.field({
     type: DealStatusEnum,
     description: 'The status of the preferred entry in `statusHistory`, else of the latest that is not deprecated.',
-    resolve: async ({ slug }, _args, { load }) => current(await load.many(events, slug))?.status ?? 'UNKNOWN',
+    resolve: async ({ slug }, _args, { load }) => currentEvent(await load.many(events, slug))?.status ?? 'UNKNOWN',
   }),
   statusHistory: t.field({
     type: [DealEventRef],

@@ -53,7 +53,7 @@ export const ValidationErrorRef = builder.objectRef<Invalid>('ValidationError').
   }),
 });
 
-builder.objectRef<Conflict>('ConflictError').implement({
+export const ConflictErrorRef = builder.objectRef<Conflict>('ConflictError').implement({
   description: 'Somebody else saved a newer version meanwhile: read it, and save again.',
   interfaces: [ErrorRef],
   fields: (t) => ({
@@ -69,6 +69,14 @@ export const NotFoundErrorRef = builder.objectRef<NotFound>('NotFoundError').imp
 export function validationError(issues: Issue[]): Invalid {
   const message = issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n');
   return { __typename: 'ValidationError', message, issues };
+}
+
+export function conflictError(currentVersion: number): Conflict {
+  const message =
+    currentVersion === 0
+      ? 'there is no such record: save it with ifVersion 0, or without'
+      : `somebody else has saved version ${currentVersion} meanwhile: read it, and save again`;
+  return { __typename: 'ConflictError', message, currentVersion };
 }
 
 export function notFoundError(message: string): NotFound {

@@ -1,5 +1,4 @@
 // Feeds as administrators keep them: added, changed, removed and fetched out of turn.
-import { authorise } from './authorise.js';
 import { builder } from './builder.js';
 import type { Context } from './context.js';
 import { NotFoundErrorRef, notFoundError, ValidationErrorRef, validationError } from './errors.js';
@@ -68,21 +67,21 @@ builder.mutationFields((t) => ({
     type: FeedResult,
     description:
       'Adds a feed and has it fetched. A site’s address will do: the feed that its page names, or one at a usual path. Role ADMIN.',
+    authScopes: { role: 'ADMIN' },
     args: { input: t.arg({ type: FeedInput, required: true, description: 'The feed.' }) },
     resolve: async (_root, { input }, context) => {
-      authorise(context.viewer, 'ADMIN');
       return resultOf(context, await context.feeds.add(input));
     },
   }),
   updateFeed: t.field({
     type: FeedResult,
     description: 'Changes a feed. At a new address it is fetched as if it were new. Role ADMIN.',
+    authScopes: { role: 'ADMIN' },
     args: {
       slug: t.arg.string(slugArgument),
       input: t.arg({ type: FeedInput, required: true, description: 'What changes.' }),
     },
     resolve: async (_root, { slug, input }, context) => {
-      authorise(context.viewer, 'ADMIN');
       return resultOf(context, await context.feeds.update(slug, input));
     },
   }),
@@ -90,9 +89,9 @@ builder.mutationFields((t) => ({
     type: FeedResult,
     description:
       'Removes a feed and the articles that it alone brought; one that another feed brought too belongs to that one. Role ADMIN.',
+    authScopes: { role: 'ADMIN' },
     args: { slug: t.arg.string(slugArgument) },
     resolve: async (_root, { slug }, context) => {
-      authorise(context.viewer, 'ADMIN');
       const feed = await feedRow(context.load, slug);
       const answer = await context.feeds.remove(slug);
       context.load.forget();
@@ -103,9 +102,9 @@ builder.mutationFields((t) => ({
   refreshFeeds: t.field({
     type: RefreshFeedsResult,
     description: 'Has feeds fetched now, due or not; all that are fetched at all where none is named. Role ADMIN.',
+    authScopes: { role: 'ADMIN' },
     args: { slugs: t.arg.stringList({ description: 'Slugs of the feeds.' }) },
     resolve: async (_root, { slugs }, context) => {
-      authorise(context.viewer, 'ADMIN');
       const answer = await context.feeds.refresh(slugs ?? null);
       if (answer.kind === 'unknown') return notFoundError(answer.message);
       context.load.forget();

@@ -1,11 +1,11 @@
 // Funding lines: programmes, and what they or donors allocate, pledge, commit and pay.
 import { type Actor, type Funding, type FundingEvent, Prisma } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
+import { currentEvent } from '../record/current-event.js';
 import { ActorRef, actorColumns } from './actor.js';
 import { AliasRef, aliasesOf } from './alias.js';
 import { builder } from './builder.js';
 import { connectionOf, pageArgs } from './connection.js';
-import { current } from './current.js';
 import { type Listing, pageRequest } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
 import { RecordRef, registerRecord } from './record.js';
@@ -151,7 +151,7 @@ builder.objectFields(FundingRef, (t) => ({
   stage: t.field({
     type: FundingStageEnum,
     description: 'The stage of the preferred entry in `stageHistory`, else of the latest that is not deprecated.',
-    resolve: async ({ slug }, _args, { load }) => current(await load.many(events, slug))?.stage ?? 'UNKNOWN',
+    resolve: async ({ slug }, _args, { load }) => currentEvent(await load.many(events, slug))?.stage ?? 'UNKNOWN',
   }),
   stageHistory: t.field({
     type: [FundingEventRef],

@@ -34,7 +34,7 @@ const incidentBySlug: Lookup<Incident> = {
 };
 registerRecord('INCIDENT', incidentBySlug);
 
-function incidentOf(load: Loaders, slug: string): Promise<Incident> {
+export function incidentOf(load: Loaders, slug: string): Promise<Incident> {
   return load.existing(incidentBySlug, slug);
 }
 
@@ -116,7 +116,7 @@ const IncidentCountRef = builder.prismaObject('IncidentCount', {
   }),
 });
 
-const IncidentRef = builder.prismaNode('Incident', {
+export const IncidentRef = builder.prismaNode('Incident', {
   id: { field: 'slug', description: 'Global identifier.' },
   interfaces: [RecordRef],
   fields: (t) => ({

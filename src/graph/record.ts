@@ -24,12 +24,25 @@ const TYPENAMES = {
   INCIDENT: 'Incident',
 } as const satisfies Record<RecordKind, string>;
 
+/** The kind of records that a type of the graph stands for; null where it stands for none. */
+export function recordKindOf(typename: string): RecordKind | null {
+  const found = Object.entries(TYPENAMES).find(([, name]) => name === typename);
+  return found === undefined ? null : (found[0] as RecordKind);
+}
+
 const lookups = new Map<RecordKind, Lookup<RecordRow>>();
 
-/** Makes the records of a kind findable by slug: for `node`, and for whatever points at records of any kind. */
-export function registerRecord<Row extends RecordRow>(kind: RecordKind, lookup: Lookup<Row>): void {
+/**
+ * Makes the records of a kind findable by slug: for `node`, and for whatever points at records of any kind. `find` is for
+ * kinds whose slugs may lead elsewhere.
+ */
+export function registerRecord<Row extends RecordRow>(
+  kind: RecordKind,
+  lookup: Lookup<Row>,
+  find?: (load: Loaders, slug: string) => Promise<Row | null>,
+): void {
   lookups.set(kind, lookup as unknown as Lookup<RecordRow>);
-  registerNode(TYPENAMES[kind], 'slug', lookup);
+  registerNode(TYPENAMES[kind], 'slug', lookup, find);
 }
 
 export function recordOf(load: Loaders, kind: RecordKind, slug: string): Promise<RecordRow> {

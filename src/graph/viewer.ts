@@ -4,7 +4,7 @@ import { builder } from './builder.js';
 import type { Viewer } from './context.js';
 import { vocabulary } from './vocabulary/vocabulary.js';
 
-const ViewerRoleEnum = vocabulary<ViewerRole>('ViewerRole', 'What somebody may do.', {
+export const ViewerRoleEnum = vocabulary<ViewerRole>('ViewerRole', 'What somebody may do.', {
   ANONYMOUS: 'Reads all that is public; came without a key.',
   READER: 'Reads all that is public, with a key.',
   EDITOR: 'Also keeps records and reviews mentions.',

@@ -3,10 +3,10 @@ import { GraphQLError } from 'graphql';
 import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Database } from '../database/connect.js';
-import { type Context, createContext } from '../graph/context.js';
+import { type Context, createContext, type Viewer } from '../graph/context.js';
 import type { FeedKeeper } from '../graph/feed-keeper.js';
 import { schema } from '../graph/schema.js';
-import { authenticate } from './auth.js';
+import { type Authenticate, useAuthentication } from './auth.js';
 import { useJit } from './use-jit.js';
 
 export type App = YogaServerInstance<object, Context>;
@@ -14,11 +14,13 @@ export type App = YogaServerInstance<object, Context>;
 export interface AppOptions {
   database: Database;
   feeds: FeedKeeper;
-  adminKey: string | null;
+  authenticate: Authenticate;
   log: Logger;
 }
 
-export function createApp({ database, feeds, adminKey, log }: AppOptions): App {
+export function createApp({ database, feeds, authenticate, log }: AppOptions): App {
+  const viewers = new WeakMap<Request, Viewer>();
+  const maskError = (error: unknown, message: string) => mask(error, message, log);
   return createYoga<object, Context>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -30,10 +32,13 @@ export function createApp({ database, feeds, adminKey, log }: AppOptions): App {
       warn: (...parts) => log.warn(parts),
       error: () => {}, // bugs are logged where they are masked, once and with their cause
     },
-    maskedErrors: { maskError: (error, message) => mask(error, message, log) },
-    plugins: [useJit()],
-    context: ({ request }) =>
-      createContext(database, feeds, authenticate(request.headers.get('authorization'), adminKey)),
+    maskedErrors: { maskError },
+    plugins: [useAuthentication(authenticate, viewers, (error) => maskError(error, 'Unexpected error.')), useJit()],
+    context: ({ request }) => {
+      const viewer = viewers.get(request);
+      if (viewer === undefined) throw new Error('a request came past authentication');
+      return createContext(database, feeds, viewer);
+    },
   });
 }
 

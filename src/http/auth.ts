@@ -1,18 +1,32 @@
-// Who is asking: a bearer key, or nobody in particular. An unknown key is an error, never silently anonymous.
+// Who is asking: a bearer key, or nobody in particular. A key that is unknown is an error, never silently anonymous.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { GraphQLError } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import type { Sql } from '../database/sql.js';
 import type { Viewer } from '../graph/context.js';
+import { keyFinder } from '../keys/authenticate.js';
 
 const ANONYMOUS: Viewer = { role: 'ANONYMOUS', name: null };
 const ADMIN: Viewer = { role: 'ADMIN', name: 'ADMIN_KEY' };
 
 /** Throws a GraphQLError with code UNAUTHENTICATED (HTTP 401) where the header is malformed or the key unknown. */
-export function authenticate(authorization: string | null, adminKey: string | null): Viewer {
-  if (authorization === null) return ANONYMOUS;
-  const key = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
-  if (key === undefined) throw unauthenticated('The Authorization header must read "Bearer <key>"');
-  if (adminKey !== null && same(key, adminKey)) return ADMIN;
-  throw unauthenticated('The bearer key is unknown');
+export type Authenticate = (authorization: string | null) => Viewer | Promise<Viewer>;
+
+export function authenticator(sql: Sql, adminKey: string | null, log: Logger): Authenticate {
+  const find = keyFinder(sql, (error) => log.warn({ err: error }, 'the use of a key could not be noted'));
+  const identify = async (key: string) => {
+    const viewer = await find(key);
+    if (viewer === null) throw unauthenticated('The bearer key is unknown or revoked');
+    return viewer;
+  };
+  return (authorization) => {
+    if (authorization === null) return ANONYMOUS;
+    const key = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
+    if (key === undefined) throw unauthenticated('The Authorization header must read "Bearer <key>"');
+    if (adminKey !== null && same(key, adminKey)) return ADMIN;
+    return identify(key);
+  };
 }
 
 /** In constant time, whatever the lengths: digests are as long as each other. */
@@ -25,7 +39,32 @@ function digest(text: string): Buffer {
 }
 
 function unauthenticated(message: string): GraphQLError {
-  return new GraphQLError(message, {
-    extensions: { code: 'UNAUTHENTICATED', http: { status: 401, headers: { 'www-authenticate': 'Bearer' } } },
-  });
+  return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED' } });
 }
+
+/** Turns a bad key away before the request is read, whatever it asks and by whatever method; `viewers` gets who came. */
+export function useAuthentication(
+  authenticate: Authenticate,
+  viewers: WeakMap<Request, Viewer>,
+  mask: (error: unknown) => Error,
+): Plugin {
+  return {
+    async onRequest({ request, endResponse, fetchAPI }) {
+      try {
+        viewers.set(request, await authenticate(request.headers.get('authorization')));
+      } catch (error) {
+        const refused = error instanceof GraphQLError;
+        const type = request.headers.get('accept')?.includes(GRAPHQL_JSON) ? GRAPHQL_JSON : 'application/json';
+        endResponse(
+          new fetchAPI.Response(JSON.stringify({ errors: [refused ? error : mask(error)] }), {
+            status: refused ? 401 : 500,
+            headers: { 'content-type': `${type}; charset=utf-8`, ...(refused && { 'www-authenticate': 'Bearer' }) },
+          }),
+        );
+      }
+    },
+  };
+}
+
+/** What a client accepts that knows of GraphQL over HTTP (its section 4). */
+const GRAPHQL_JSON = 'application/graphql-response+json';

@@ -5,12 +5,14 @@ import { SetupError } from '../config.js';
 import type { Sql } from '../database/sql.js';
 import { printedSchema } from '../graph/schema.js';
 import type { App } from './app.js';
+import type { Authenticate } from './auth.js';
 import { serveGraphiQL, wantsGraphiQL } from './graphiql.js';
 import { type RefreshDesk, refreshWebhook } from './webhooks.js';
 import { CALLBACKS, type HubDesk, websubCallback } from './websub.js';
 
 export interface ServerOptions {
   app: App;
+  authenticate: Authenticate;
   sql: Sql;
   log: Logger;
   /** Who takes the messages of publishers' systems, and the keys that these sign with. */
@@ -30,7 +32,7 @@ export interface RunningServer {
 
 /** Throws a `SetupError` that names PORT or HOST where the address cannot be taken. */
 export async function listen(options: ServerOptions): Promise<RunningServer> {
-  const { app, sql, log, port, host } = options;
+  const { app, authenticate, sql, log, port, host } = options;
   const sdl = printedSchema();
   const takeWebhook = refreshWebhook(options.webhookSecrets, options.refreshes);
   const answerHub = websubCallback(options.hubs);
@@ -46,7 +48,8 @@ export async function listen(options: ServerOptions): Promise<RunningServer> {
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url?.split('?', 1)[0];
     if (path === '/graphql') {
-      if (wantsGraphiQL(request)) return serveGraphiQL(request, response);
+      // No page hides that a key is bad: the app says so.
+      if (wantsGraphiQL(request) && (await isWelcome(request))) return serveGraphiQL(request, response);
       return void (await app(request, response));
     }
     if (path === '/webhooks/refresh') return takeWebhook(request, response);
@@ -77,6 +80,15 @@ export async function listen(options: ServerOptions): Promise<RunningServer> {
       }
       default:
         response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
+    }
+  }
+
+  async function isWelcome({ headers }: IncomingMessage): Promise<boolean> {
+    try {
+      await authenticate(headers.authorization ?? null);
+      return true;
+    } catch {
+      return false;
     }
   }
 

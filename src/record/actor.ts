@@ -16,30 +16,43 @@ import type { Row } from './row.js';
 import { slug } from './slug.js';
 import { text } from './text.js';
 
-const actorSchema = z.strictObject({
-  slug,
-  name: text,
-  kind: z.enum(ActorKind),
-  iso2: z
-    .string()
-    .regex(/^[A-Z]{2}$/, 'must be a code of ISO 3166-1 alpha-2, as in RO')
-    .optional(),
-  iso3: z
-    .string()
-    .regex(/^[A-Z]{3}$/, 'must be a code of ISO 3166-1 alpha-3, as in ROU')
-    .optional(),
-  summary: text.optional(),
-  note: text.optional(),
-  basis: z.enum(Basis).optional(),
-  country: reference('actor').optional(),
-  parent: reference('actor').optional(),
-  aliases: aliases.optional(),
-  roles: z.array(role).optional(),
-  operates: z.array(operation).optional(),
-  memberOf: memberships.optional(),
-  sources: citations.optional(),
-  claims: claims.optional(),
-});
+/** Judged even where another field is wrong, so that one reading shows all mistakes. */
+const always = { when: ({ value }: z.core.ParsePayload) => typeof value === 'object' && value !== null };
+
+const actorSchema = z
+  .strictObject({
+    slug,
+    name: text,
+    kind: z.enum(ActorKind),
+    iso2: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'must be a code of ISO 3166-1 alpha-2, as in RO')
+      .optional(),
+    iso3: z
+      .string()
+      .regex(/^[A-Z]{3}$/, 'must be a code of ISO 3166-1 alpha-3, as in ROU')
+      .optional(),
+    summary: text.optional(),
+    note: text.optional(),
+    basis: z.enum(Basis).optional(),
+    country: reference('actor').optional(),
+    parent: reference('actor').optional(),
+    aliases: aliases.optional(),
+    roles: z.array(role).optional(),
+    operates: z.array(operation).optional(),
+    memberOf: memberships.optional(),
+    sources: citations.optional(),
+    claims: claims.optional(),
+  })
+  .superRefine(({ slug, country, memberOf }, context) => {
+    const itself = (path: (string | number)[]) =>
+      context.addIssue({ code: 'custom', path, message: 'is the actor itself' });
+    if (country !== undefined && country === slug) itself(['country']);
+    if (!Array.isArray(memberOf)) return;
+    for (const [index, entry] of memberOf.entries()) {
+      if (entry?.organisation !== undefined && entry.organisation === slug) itself(['memberOf', index, 'organisation']);
+    }
+  }, always);
 
 export type ActorDocument = z.output<typeof actorSchema>;
 type ActorRow = Row<Prisma.ActorModel>;

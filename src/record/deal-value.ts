@@ -13,16 +13,21 @@ import { text } from './text.js';
 /** What the sum is in another currency, where the source itself converts it. */
 const conversion = z.strictObject({ amount: decimal, currency, qualifier: z.enum(Qualifier).optional() });
 
-const dealValue = z.strictObject({
-  kind: z.enum(DealValueKind),
-  holder: reference('actor').optional(),
-  money,
-  conversion: conversion.optional(),
-  rank: z.enum(ClaimRank).optional(),
-  statedBy: reference('actor').optional(),
-  source: reference('source').optional(),
-  note: text.optional(),
-});
+const dealValue = z
+  .strictObject({
+    kind: z.enum(DealValueKind),
+    holder: reference('actor').optional(),
+    money,
+    conversion: conversion.optional(),
+    rank: z.enum(ClaimRank).optional(),
+    statedBy: reference('actor').optional(),
+    source: reference('source').optional(),
+    note: text.optional(),
+  })
+  .refine(({ money, conversion }) => money?.currency === undefined || money.currency !== conversion?.currency, {
+    path: ['conversion', 'currency'],
+    error: 'must be another currency than that of the sum',
+  });
 
 export const dealValues = rankedList(dealValue, ({ kind, holder, money }) => [kind, holder ?? null, money?.currency]);
 

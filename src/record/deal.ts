@@ -5,6 +5,7 @@ import { DealDispute, DealKind } from '../database/generated/enums.js';
 import { type AliasRow, aliases, aliasesOf, aliasRows } from './alias.js';
 import { citationRows, citations, citationsOf, type RecordSourceRow } from './citation.js';
 import { type ClaimRow, claimRows, claims, claimsOf } from './claim.js';
+import { currentEvent } from './current-event.js';
 import {
   type DealEventRow,
   type DealEventSourceRow,
@@ -26,23 +27,44 @@ import type { Row } from './row.js';
 import { slug } from './slug.js';
 import { text } from './text.js';
 
-const dealSchema = z.strictObject({
-  slug,
-  name: text,
-  kind: z.enum(DealKind),
-  summary: text.optional(),
-  note: text.optional(),
-  dispute: z.enum(DealDispute).optional(),
-  aliases: aliases.optional(),
-  statusHistory: dealEvents,
-  parties: dealParties,
-  items: z.array(dealItem).optional(),
-  values: dealValues.optional(),
-  funding: fundingLinks.optional(),
-  countries: slugList(reference('actor')).optional(),
-  sources: citations.optional(),
-  claims: claims.optional(),
+/** Judged even where another field is wrong, as far as both lists can be read. */
+const always = {
+  when: ({ value }: z.core.ParsePayload) => dealLists.safeParse(value).success,
+};
+const dealLists = z.object({
+  statusHistory: z.array(z.object({ status: z.string() })),
+  values: z.array(z.object({ kind: z.string() })).optional(),
 });
+
+const dealSchema = z
+  .strictObject({
+    slug,
+    name: text,
+    kind: z.enum(DealKind),
+    summary: text.optional(),
+    note: text.optional(),
+    dispute: z.enum(DealDispute).optional(),
+    aliases: aliases.optional(),
+    statusHistory: dealEvents,
+    parties: dealParties,
+    items: z.array(dealItem).optional(),
+    values: dealValues.optional(),
+    funding: fundingLinks.optional(),
+    countries: slugList(reference('actor')).optional(),
+    sources: citations.optional(),
+    claims: claims.optional(),
+  })
+  .superRefine(({ statusHistory, values = [] }, context) => {
+    if (currentEvent(statusHistory)?.status !== 'INTENT_SIGNED') return;
+    for (const [index, { kind }] of values.entries()) {
+      if (kind !== 'CONTRACT') continue;
+      context.addIssue({
+        code: 'custom',
+        path: ['values', index, 'kind'],
+        message: 'a letter of intent has no contract value: CONTRACT takes a deal that went further than INTENT_SIGNED',
+      });
+    }
+  }, always);
 
 export type DealDocument = z.output<typeof dealSchema>;
 type DealRow = Row<Prisma.DealModel>;

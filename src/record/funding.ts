@@ -27,24 +27,42 @@ import { text } from './text.js';
 
 const parties = slugList(reference('actor'));
 
-const fundingSchema = z.strictObject({
-  slug,
-  name: text,
-  kind: z.enum(FundingKind),
-  instrument: z.enum(FundingInstrument).optional(),
-  summary: text.optional(),
-  note: text.optional(),
-  aliases: aliases.optional(),
-  programme: reference('funding').optional(),
-  donors: parties.optional(),
-  recipients: parties.optional(),
-  money: money.optional(),
-  period: period.optional(),
-  terms: jsonValue.optional(),
-  stageHistory: fundingEvents,
-  sources: citations.optional(),
-  claims: claims.optional(),
-});
+/** Judged even where another field is wrong, as far as both fields can be read. */
+const always = {
+  when: ({ value }: z.core.ParsePayload) => fundingStages.safeParse(value).success,
+};
+const fundingStages = z.object({ kind: z.string(), stageHistory: z.array(z.object({ stage: z.string() })) });
+
+const fundingSchema = z
+  .strictObject({
+    slug,
+    name: text,
+    kind: z.enum(FundingKind),
+    instrument: z.enum(FundingInstrument).optional(),
+    summary: text.optional(),
+    note: text.optional(),
+    aliases: aliases.optional(),
+    programme: reference('funding').optional(),
+    donors: parties.optional(),
+    recipients: parties.optional(),
+    money: money.optional(),
+    period: period.optional(),
+    terms: jsonValue.optional(),
+    stageHistory: fundingEvents,
+    sources: citations.optional(),
+    claims: claims.optional(),
+  })
+  .superRefine(({ kind, stageHistory }, context) => {
+    if (kind !== 'PLEDGE') return;
+    for (const [index, { stage }] of stageHistory.entries()) {
+      if (stage !== 'DISBURSED') continue;
+      context.addIssue({
+        code: 'custom',
+        path: ['stageHistory', index, 'stage'],
+        message: 'a pledge is not a disbursement: what is paid is a line of its own, of kind DISBURSEMENT',
+      });
+    }
+  }, always);
 
 export type FundingDocument = z.output<typeof fundingSchema>;
 type FundingRow = Row<Prisma.FundingModel>;

@@ -5,6 +5,7 @@ import { type Entry, inconsistencies } from './consistency.js';
 import { datasetOf, entriesOf } from './dataset.js';
 import type { KindName } from './kind.js';
 import { allKinds, type Dataset } from './kinds.js';
+import { lockRecord } from './lock.js';
 import { DatasetError } from './mistake.js';
 import { retiredSlugs } from './retired.js';
 import { readStored } from './stored.js';
@@ -25,9 +26,6 @@ export interface ImportReport {
   unchanged: Record<KindName, number>;
   changes: { kind: KindName; slug: string; change: 'CREATED' | 'UPDATED' }[];
 }
-
-/** Any number, the same in every process, and another than the one under which migrations run. */
-const LOCK = 7_364_211;
 
 /**
  * Saves what is new and what has changed. Records that the dataset lacks stay as they are, and what fetching has
@@ -65,8 +63,7 @@ class RolledBack extends Error {
 }
 
 async function save(client: Client, dataset: Dataset, reason: Reason): Promise<ImportReport> {
-  // A second process that imports the same waits here, and then finds everything unchanged.
-  await client.$executeRaw`select pg_advisory_xact_lock(${LOCK})`;
+  await lockRecord(client);
   const given = entriesOf(datasetOf(entriesOf(dataset)));
   const stored = await readStored(client);
   const mistakes = [...(await retiredSlugs(client, given)), ...inconsistencies(given, stored)];

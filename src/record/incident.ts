@@ -47,7 +47,23 @@ const incidentSchema = z
     path: ['aggregate'],
     error: 'must be true for an incident of kind AGGREGATE',
     when: always,
-  });
+  })
+  .superRefine(
+    ({ attribution, actors = [] }, context) => {
+      if ((attribution ?? 'UNATTRIBUTED') !== 'UNATTRIBUTED') return;
+      for (const [index, { role, certainty }] of actors.entries()) {
+        if (role !== 'PERPETRATOR' || certainty === 'DENIED') continue;
+        context.addIssue({
+          code: 'custom',
+          path: ['actors', index, 'role'],
+          message: 'nobody is named for an incident that is UNATTRIBUTED: PERPETRATOR takes an attribution',
+        });
+      }
+    },
+    { when: ({ value }) => incidentActorsOnly.safeParse(value).success },
+  );
+
+const incidentActorsOnly = z.object({ actors: z.array(z.object({ role: z.string() })).optional() });
 
 export type IncidentDocument = z.output<typeof incidentSchema>;
 type IncidentRow = Row<Prisma.IncidentModel>;

@@ -24,6 +24,14 @@ export const money = z
   .refine(({ min, max, qualifier }) => (min ?? max) !== undefined || qualifier === 'UNKNOWN', {
     path: ['qualifier'],
     error: 'without an amount the qualifier must be UNKNOWN',
+  })
+  .refine(({ min, max, qualifier }) => (min ?? max) === undefined || qualifier !== 'UNKNOWN', {
+    path: ['qualifier'],
+    error: 'UNKNOWN stands without an amount: what is unknown is left out, never 0',
+  })
+  .refine(({ max }) => max === undefined || !/^0*\.?0*$/.test(max), {
+    path: ['max'],
+    error: 'must be more than 0: what is unknown is left out',
   });
 
 export type Money = z.output<typeof money>;

@@ -28,3 +28,9 @@ export function partClaims(list: string, field: string, entries: readonly Source
     })),
   );
 }
+
+/** The list and the index that `part` names. */
+export function placeOfPart(part: string): { list: string; index: number } {
+  const [, list = '', index = ''] = /^(\w+)\[(\d+)\]$/.exec(part) ?? [];
+  return { list, index: Number(index) };
+}

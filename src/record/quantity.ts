@@ -22,6 +22,14 @@ export const quantity = z
   .refine(({ min, max, qualifier }) => (min ?? max) !== undefined || qualifier === 'UNKNOWN', {
     path: ['qualifier'],
     error: 'without a number the qualifier must be UNKNOWN',
+  })
+  .refine(({ min, max, qualifier }) => (min ?? max) === undefined || qualifier !== 'UNKNOWN', {
+    path: ['qualifier'],
+    error: 'UNKNOWN stands without a number: what is unknown is left out, never 0',
+  })
+  .refine(({ min, max, asStated }) => min !== 0 || max !== 0 || asStated !== undefined, {
+    path: ['asStated'],
+    error: 'a count of 0 takes the words of its source: what is unknown is left out, never 0',
   });
 
 export type Quantity = z.output<typeof quantity>;

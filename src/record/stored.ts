@@ -3,20 +3,24 @@ import type { AnyDocument, AnyKind, AnyRow } from './kind.js';
 import { allKinds, type Dataset } from './kinds.js';
 import { type Client, delegate, listOrder, OWNER, type PartTable } from './table.js';
 
-/** A document as it is stored; `version` and `recordedAt` are for the next save to go on from. */
+/** A document as it is stored; the rest is for the next save to go on from. */
 export interface Stored {
   kind: AnyKind;
   document: AnyDocument;
   /** 1 for what has no versions. */
   version: number;
-  /** When each claim entered the record, by its id. */
-  recordedAt: Map<string, Date>;
+  /** The rows of its parts, as they are. */
+  parts: Partial<Record<PartTable, AnyRow[]>>;
 }
 
-/** All documents, or those with the slugs. */
-export async function readStored(client: Client, slugs?: readonly string[]): Promise<Stored[]> {
+/** All documents, or those with the slugs; of all kinds, or of some. */
+export async function readStored(
+  client: Client,
+  slugs?: readonly string[],
+  kinds: readonly AnyKind[] = allKinds,
+): Promise<Stored[]> {
   const heads = new Map<AnyKind, Head[]>();
-  for (const kind of allKinds) {
+  for (const kind of kinds) {
     const own = await readHeads(client, kind, slugs);
     if (own.length > 0) heads.set(kind, own);
   }
@@ -44,18 +48,12 @@ interface Head {
   version?: number;
 }
 
-interface KeptClaim {
-  id: string;
-  recordedAt: Date;
-}
-
 function storedOf(kind: AnyKind, head: Head, parts: Partial<Record<PartTable, AnyRow[]>>): Stored {
-  const claims = (parts.claim ?? []) as KeptClaim[];
   return {
     kind,
     document: kind.document({ head, parts }),
     version: head.version ?? 1,
-    recordedAt: new Map(claims.map(({ id, recordedAt }) => [id, recordedAt])),
+    parts,
   };
 }
 

@@ -2,6 +2,7 @@
 // the database itself (see the migration `history`), so that no writer can forget them.
 import { isDeepStrictEqual } from 'node:util';
 import { Prisma } from '../database/generated/client.js';
+import { plainDecimal } from './decimal.js';
 import type { AnyDocument, AnyKind, AnyRow } from './kind.js';
 import { allKinds } from './kinds.js';
 import type { Stored } from './stored.js';
@@ -33,7 +34,7 @@ export async function write(client: Client, saves: Save[], reason: Reason): Prom
 }
 
 /** Says who changes the record in this transaction, and why: its revisions carry it. */
-async function sign(client: Client, { by, reason }: Reason): Promise<void> {
+export async function sign(client: Client, { by, reason }: Reason): Promise<void> {
   await client.$executeRaw`select set_config('flankwatch.by', ${by}, true), set_config('flankwatch.reason', ${reason ?? ''}, true)`;
 }
 
@@ -64,19 +65,28 @@ interface Difference {
 }
 
 function differenceOf({ kind, document, before }: Save): Difference {
-  const old = before === undefined ? {} : kind.rows(before.document).parts;
+  const old = before?.parts ?? {};
   const difference: Difference = { slug: document.slug, gone: {}, come: {} };
   const { parts } = kind.rows(document);
   for (const table of kind.parts) {
     const was = new Map((old[table] ?? []).map((row) => [keyOf(table, row), row]));
     const is = new Map((parts[table] ?? []).map((row) => [keyOf(table, row), row]));
-    const same = (key: string) => isDeepStrictEqual(was.get(key), is.get(key));
+    const same = (key: string) => states(was.get(key), is.get(key));
     difference.gone[table] = [...was].flatMap(([key, row]) => (same(key) ? [] : [row]));
     difference.come[table] = [...is].flatMap(([key, row]) =>
       same(key) ? [] : [table === 'claim' ? claimRow(row as ClaimRow, before) : row],
     );
   }
   return difference;
+}
+
+/** Whether a stored row says all that the row of a document says: it has columns besides that the database fills. */
+function states(stored: AnyRow | undefined, row: AnyRow | undefined): boolean {
+  if (stored === undefined || row === undefined) return false;
+  const plain = (value: unknown) => (Prisma.Decimal.isDecimal(value) ? plainDecimal(value) : value);
+  return Object.entries(row).every(([field, value]) =>
+    isDeepStrictEqual(plain((stored as Record<string, unknown>)[field]), value),
+  );
 }
 
 function keyOf(table: PartTable, row: AnyRow): string {
@@ -90,7 +100,8 @@ interface ClaimRow {
 
 /** A claim that stays keeps the day on which it entered the record. */
 function claimRow(row: ClaimRow, before: Stored | undefined): AnyRow {
-  const recordedAt = before?.recordedAt.get(row.id);
+  const claims = (before?.parts.claim ?? []) as { id: string; recordedAt: Date }[];
+  const recordedAt = claims.find(({ id }) => id === row.id)?.recordedAt;
   return { ...row, value: row.value ?? Prisma.DbNull, ...(recordedAt !== undefined && { recordedAt }) };
 }
 

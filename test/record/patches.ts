@@ -3,11 +3,21 @@ import type { Database } from '../../src/database/connect.js';
 import { graphOn } from '../support/graph.js';
 
 export async function patchesOf(database: Database, slug: string): Promise<unknown[]> {
-  const { data } = await graphOn(database).raw(
-    `query Patches($id: ID!) { node(id: $id) { ... on Record { revisions(first: 100) { edges { node { patch } } } } } }`,
-    { variables: { id: await globalId(database, slug) } },
-  );
-  return data.node.revisions.edges.map((edge: { node: { patch: unknown } }) => edge.node.patch).reverse();
+  const graph = graphOn(database);
+  const id = await globalId(database, slug);
+  const patches: unknown[] = [];
+  for (let before: string | null = null; ; ) {
+    const { data } = await graph.raw(
+      `query Patches($id: ID!, $after: String) {
+        node(id: $id) { ... on Record { revisions(first: 100, after: $after) { edges { cursor node { patch } } pageInfo { hasNextPage endCursor } } } }
+      }`,
+      { variables: { id, after: before } },
+    );
+    const { edges, pageInfo } = data.node.revisions;
+    patches.push(...edges.map((edge: { node: { patch: unknown } }) => edge.node.patch));
+    if (!pageInfo.hasNextPage) return patches.reverse();
+    before = pageInfo.endCursor;
+  }
 }
 
 async function globalId(database: Database, slug: string): Promise<string> {

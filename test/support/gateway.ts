@@ -14,7 +14,9 @@ import { PACE } from '../../src/feeds/schedule.js';
 import { answerHubs } from '../../src/feeds/websub/hub-desk.js';
 import { keepSubscriptions } from '../../src/feeds/websub/upkeep.js';
 import { createApp } from '../../src/http/app.js';
+import { authenticator } from '../../src/http/auth.js';
 import { listen } from '../../src/http/server.js';
+import { ADMIN_KEY } from './graph.js';
 
 export interface TestGateway {
   /** Without a slash at its end. */
@@ -44,12 +46,14 @@ export async function gatewayOn(database: Database, options: GatewayOptions = {}
   const intake = { database, lexicon: new LexiconCache(database.sql), parser: new ParsePool() };
   const requests = answerRequests(intake, fetching, log, { ...PACE, pauseMs: 0 });
   const feeds = keepFeeds({ database, fetching, parser: intake.parser, requests });
-  const app = createApp({ database, feeds, adminKey: null, log });
+  const authenticate = authenticator(database.sql, ADMIN_KEY, log);
+  const app = createApp({ database, feeds, authenticate, log });
   const refreshes = acceptMessages(database, requests);
   const hubs = answerHubs(intake, log);
   const { webhookSecrets = [], upkeepEveryMs } = options;
   const server = await listen({
     app,
+    authenticate,
     sql: database.sql,
     log,
     refreshes,

@@ -5,6 +5,7 @@ import type { Database } from '../../src/database/connect.js';
 import { keepFeeds } from '../../src/feeds/manage.js';
 import { ParsePool } from '../../src/feeds/parse-pool.js';
 import { createApp } from '../../src/http/app.js';
+import { authenticator } from '../../src/http/auth.js';
 
 interface Answer<Data> {
   status: number;
@@ -38,24 +39,23 @@ interface GraphOptions {
 export function graphOn(database: Database, { wake = () => {}, allowPrivate = true }: GraphOptions = {}): Graph {
   const recorded: string[] = [];
   const log: object[] = [];
-  const app = createApp({
-    database: {
-      ...database,
-      sql: {
-        rows: (text, parameters) => {
-          recorded.push(text);
-          return database.sql.rows(text, parameters);
-        },
-      },
+  const lines = pino({ level: 'error' }, { write: (line) => void log.push(JSON.parse(line)) });
+  const sql: Database['sql'] = {
+    rows: (text, parameters) => {
+      recorded.push(text);
+      return database.sql.rows(text, parameters);
     },
+  };
+  const app = createApp({
+    database: { ...database, sql },
     feeds: keepFeeds({
       database,
       fetching: { userAgent: 'Flankwatch tests', allowPrivate },
       parser: new ParsePool(), // starts a thread when there is work, and its idle threads keep no process
       requests: { wake },
     }),
-    adminKey: ADMIN_KEY,
-    log: pino({ level: 'error' }, { write: (line) => void log.push(JSON.parse(line)) }),
+    authenticate: authenticator(sql, ADMIN_KEY, lines),
+    log: lines,
   });
   const post: Graph['fetch'] = async (body, headers) =>
     app.fetch('http://localhost/graphql', {

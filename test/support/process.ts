@@ -3,6 +3,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, inject, vi } from 'vitest';
 
@@ -104,9 +105,18 @@ export function serve(environment: Environment): Running {
   };
 }
 
-/** Runs a command to its end. */
-export function flankwatch(parameters: string[], environment: Environment): Promise<Ended> {
-  return launch(parameters, environment).ended;
+/** Runs a command to its end, or until it is killed. */
+export async function flankwatch(
+  parameters: string[],
+  environment: Environment,
+  { killAfterMs }: { killAfterMs?: number } = {},
+): Promise<Ended> {
+  const { child, ended } = launch(parameters, environment);
+  if (killAfterMs !== undefined) {
+    await Promise.race([sleep(killAfterMs), ended]);
+    child.kill('SIGKILL');
+  }
+  return ended;
 }
 
 function launch(parameters: string[], environment: Environment) {

@@ -2,6 +2,8 @@
 import type { ClaimRank } from '../database/generated/enums.js';
 
 /** The preferred entry, else the latest that is not known to be wrong; nothing where there is none. */
-export function current<Entry extends { rank: ClaimRank }>(history: readonly Entry[]): Entry | undefined {
+export function currentEvent<Entry extends { rank?: ClaimRank | undefined }>(
+  history: readonly Entry[],
+): Entry | undefined {
   return history.find(({ rank }) => rank === 'PREFERRED') ?? history.findLast(({ rank }) => rank !== 'DEPRECATED');
 }

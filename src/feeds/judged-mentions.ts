@@ -18,7 +18,7 @@ interface Settled {
   /** The articles with what is still to be decided. */
   open: LinkedArticle[];
   /** Mentions that were moved. */
-  moved: string[];
+  moved: { id: string; article: string }[];
 }
 
 /** Moves what was judged to where the text has it now. */
@@ -37,7 +37,7 @@ export async function settleJudged(sql: Sql, articles: readonly LinkedArticle[])
   }
   const moves = places.filter(({ from, to }) => from.field !== to.field || from.start !== to.start);
   if (moves.length > 0) await move(sql, moves);
-  return { open, moved: moves.map(({ from }) => from.id) };
+  return { open, moved: moves.map(({ from: { id, article } }) => ({ id, article })) };
 }
 
 const JUDGED = `

@@ -4,8 +4,8 @@ import type { Sql } from '../database/sql.js';
 import { indexCandidates } from '../linking/candidate.js';
 import { buildLexicon, type Lexicon, type Tie } from '../linking/lexicon.js';
 import type { Knowledge } from '../linking/link.js';
-import type { Name } from '../linking/name.js';
 import { readCandidates } from './read-candidates.js';
+import { allNames } from './read-names.js';
 import { StoryDesk } from './story-desk.js';
 
 export class LexiconCache {
@@ -41,7 +41,7 @@ const LATEST = `
 
 async function readKnowledge(sql: Sql): Promise<Knowledge> {
   const [names, ties, candidates] = await Promise.all([
-    readNames(sql),
+    allNames(sql),
     sql.rows<{ one: string; other: string }>(TIES),
     readCandidates(sql),
   ]);
@@ -51,21 +51,6 @@ async function readKnowledge(sql: Sql): Promise<Knowledge> {
   );
   return { lexicon, candidates: indexCandidates(candidates, lexicon) };
 }
-
-function readNames(sql: Sql): Promise<Name[]> {
-  return sql.rows<Name>(NAMES);
-}
-
-/** Incidents have no names that texts use: their titles are a curator's. */
-const NAMES = `
-  select slug as record, 'ACTOR' as "recordKind", name as text, null as language, 'NAME' as kind,
-    false as "caseSensitive", kind = 'PERSON' as "isPerson" from actor
-  union all select slug, 'SYSTEM', name, null, 'NAME', false, false from system
-  union all select slug, 'DEAL', name, null, 'NAME', false, false from deal
-  union all select slug, 'FUNDING', name, null, 'NAME', false, false from funding
-  union all select a.record_slug, r.kind::text, a.text, a.language, a.kind::text, a.case_sensitive,
-    coalesce(p.kind = 'PERSON', false)
-    from alias a join record r on r.slug = a.record_slug left join actor p on p.slug = a.record_slug`;
 
 const TIES = `
   select slug as one, country_slug as other from actor where country_slug is not null

@@ -15,30 +15,42 @@ export interface Retied {
   created: string[];
   updated: string[];
   deleted: string[];
+  /** How many articles are tied otherwise than they were. */
+  articles: number;
+}
+
+interface Touched {
+  id: string;
+  article: string;
 }
 
 /** Ties articles that were stored just now. */
-export async function tie(sql: Sql, articles: readonly LinkedArticle[]): Promise<string[]> {
-  const rows = rowsOf(articles);
-  return rows.length === 0 ? [] : idsOf(await sql.rows(ADD, [asRows(rows)]));
+export async function tie(sql: Sql, articles: readonly LinkedArticle[]): Promise<void> {
+  await add(sql, articles);
 }
 
 /** Ties articles anew. A tie that stays keeps its identifier, and what a curator has judged stays judged. */
 export async function retie(sql: Sql, articles: readonly LinkedArticle[]): Promise<Retied> {
-  if (articles.length === 0) return { created: [], updated: [], deleted: [] };
+  if (articles.length === 0) return { created: [], updated: [], deleted: [], articles: 0 };
   const { open, moved } = await settleJudged(sql, articles);
   const bound = [articles.map(({ id }) => id), asRows(rowsOf(open))];
-  const deleted = idsOf(await sql.rows(DROP, bound));
-  const updated = idsOf(await sql.rows(MEND, bound));
-  const created = await tie(sql, open);
-  return { created, updated: [...moved, ...updated], deleted };
+  const deleted = await sql.rows<Touched>(DROP, bound);
+  const updated = [...moved, ...(await sql.rows<Touched>(MEND, bound))];
+  const created = await add(sql, open);
+  const touched = new Set([...deleted, ...updated, ...created].map(({ article }) => article));
+  return { created: idsOf(created), updated: idsOf(updated), deleted: idsOf(deleted), articles: touched.size };
+}
+
+async function add(sql: Sql, articles: readonly LinkedArticle[]): Promise<Touched[]> {
+  const rows = rowsOf(articles);
+  return rows.length === 0 ? [] : sql.rows<Touched>(ADD, [asRows(rows)]);
 }
 
 function rowsOf(articles: readonly LinkedArticle[]): object[] {
   return articles.flatMap(({ id, links }) => links.map((link) => ({ ...link, id: uuidv7(), article: id })));
 }
 
-function idsOf(rows: { id: string }[]): string[] {
+function idsOf(rows: Touched[]): string[] {
   return rows.map(({ id }) => id);
 }
 
@@ -55,7 +67,7 @@ const OWN = `m.article_id = any($1::uuid[]) and m.review in ('AUTO', 'NEEDS_REVI
 
 const DROP = `
   delete from mention m where ${OWN} and not exists (select from ${SENT('$2')} where ${SAME})
-  returning m.id::text as id`;
+  returning m.id::text as id, m.article_id::text as article`;
 
 const MEND = `
   update mention m set end_offset = sent."end", surface = sent.surface, score = sent.score, method = sent.method,
@@ -64,7 +76,7 @@ const MEND = `
   where ${SAME} and ${OWN}
     and (m.end_offset, m.surface, m.score, m.method, m.review, m.parts)
       is distinct from (sent."end", sent.surface, sent.score, sent.method, sent.review, sent.parts)
-  returning m.id::text as id`;
+  returning m.id::text as id, m.article_id::text as article`;
 
 const ADD = `
   insert into mention (id, article_id, published_at, record_slug, record_kind, field, start_offset, end_offset, surface,
@@ -74,4 +86,4 @@ const ADD = `
   join article a on a.id = sent.article
   join record r on r.slug = sent.record and r.kind = sent."recordKind" and r.retired_at is null
   on conflict do nothing
-  returning mention.id::text as id`;
+  returning mention.id::text as id, mention.article_id::text as article`;

@@ -5,7 +5,7 @@ import { ArticleRef, articleOf } from './article.js';
 import { builder } from './builder.js';
 import { connectionOf, pageArgs } from './connection.js';
 import { type Listing, pageRequest } from './listing.js';
-import type { Lookup } from './loaders.js';
+import type { Loaders, Lookup } from './loaders.js';
 import { registerNode } from './node.js';
 import { RecordRef, recordOf } from './record.js';
 import {
@@ -23,6 +23,10 @@ const mentionById: Lookup<Mention> = {
   by: 'id',
 };
 registerNode('Mention', 'uuid', mentionById);
+
+export function mentionOf(load: Loaders, id: string): Promise<Mention> {
+  return load.existing(mentionById, id);
+}
 
 const mentionsOfArticle: Lookup<Mention> = {
   text: `
@@ -59,7 +63,7 @@ const MentionEvidenceRef = builder.objectRef<Evidence>('MentionEvidence').implem
   }),
 });
 
-const MentionRef = builder.prismaNode('Mention', {
+export const MentionRef = builder.prismaNode('Mention', {
   id: { field: 'id', description: 'Global identifier.' },
   fields: (t) => ({
     article: t.field({

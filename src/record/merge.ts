@@ -269,8 +269,8 @@ async function giveMentionsBack(client: Client, drop: string, keep: string, at: 
     update mention m set record_slug = ${drop} from history.mention h
     where h.record_slug = ${drop} and h.valid_to = ${at} and m.id = h.id and m.record_slug = ${keep}`;
   await client.$executeRaw`
-    insert into mention (id, article_id, published_at, record_slug, record_kind, field, start_offset, end_offset, surface, score, method, review)
-    select h.id, h.article_id, a.published_at, h.record_slug, h.record_kind, h.field, h.start_offset, h.end_offset, h.surface, h.score, h.method, h.review
+    insert into mention (id, article_id, published_at, record_slug, record_kind, field, start_offset, end_offset, surface, score, method, parts, review)
+    select h.id, h.article_id, a.published_at, h.record_slug, h.record_kind, h.field, h.start_offset, h.end_offset, h.surface, h.score, h.method, h.parts, h.review
     from history.mention h join article a on a.id = h.article_id
     where h.record_slug = ${drop} and h.valid_to = ${at}
       and not exists (

@@ -49,6 +49,13 @@ program
   );
 
 program
+  .command('export')
+  .description('write the record into a folder, as files that `import` reads')
+  .argument('<folder>')
+  .option('--format <format>', 'json, or csv: actors, deals, funding and incidents as sheets', 'json')
+  .action((folder: string, { format }: { format: string }) => run('export', { folder: resolve(folder), format }));
+
+program
   .command('ingest')
   .description('read a feed document from disk into a feed')
   .argument('<file>')

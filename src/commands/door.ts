@@ -6,6 +6,7 @@ import type { Door } from '../database/owner.js';
 import type { Gateway } from '../gateway.js';
 import type { Logger } from '../log.js';
 import type { Command } from './command.js';
+import { exportCommand } from './export.js';
 import { feedsExportCommand, feedsImportCommand, feedsListCommand } from './feeds.js';
 import { importCommand } from './import.js';
 import { ingestCommand } from './ingest.js';
@@ -16,6 +17,7 @@ import { relinkCommand } from './relink.js';
 export const COMMANDS = {
   ingest: ingestCommand,
   import: importCommand,
+  export: exportCommand,
   refresh: refreshCommand,
   relink: relinkCommand,
   'feeds import': feedsImportCommand,

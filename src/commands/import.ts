@@ -12,7 +12,9 @@ export const importCommand = command(
     // A folder may name records that it does not hold: those in the database count too.
     const dataset = await readDataset(folder, await storedDataset(database.prisma));
     const report = await importDataset(database, dataset, { by: 'cli', reason: `import of ${folder}`, dryRun });
-    for (const { change, kind, slug } of report.changes) print(`${change.toLowerCase()}  ${kind} ${slug}`);
+    for (const { change, kind, slug, fields } of report.changes) {
+      print(`${change.toLowerCase()}  ${kind} ${slug}${fields.length === 0 ? '' : `: ${fields.join(', ')}`}`);
+    }
     const total = (counts: Record<string, number>) => Object.values(counts).reduce((sum, count) => sum + count, 0);
     print(
       `${total(report.created)} created, ${total(report.updated)} updated, ${total(report.unchanged)} unchanged` +

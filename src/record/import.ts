@@ -24,7 +24,8 @@ export interface ImportReport {
   created: Record<KindName, number>;
   updated: Record<KindName, number>;
   unchanged: Record<KindName, number>;
-  changes: { kind: KindName; slug: string; change: 'CREATED' | 'UPDATED' }[];
+  /** `fields` are those in which the document differs from what is stored; none for a new one. */
+  changes: { kind: KindName; slug: string; change: 'CREATED' | 'UPDATED'; fields: string[] }[];
 }
 
 /**
@@ -80,6 +81,12 @@ function idOf({ kind, document }: Entry): string {
   return `${kind.name} ${document.slug}`;
 }
 
+function differing(one: object, other: object): string[] {
+  const [was, is] = [one, other] as Record<string, unknown>[];
+  const fields = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...fields].filter((field) => !isDeepStrictEqual(was?.[field], is?.[field]));
+}
+
 function reportOf(saves: Save[], changed: Save[]): ImportReport {
   const count = (counted: Save[]) =>
     Object.fromEntries(
@@ -94,6 +101,7 @@ function reportOf(saves: Save[], changed: Save[]): ImportReport {
       kind: kind.name,
       slug: document.slug,
       change: before === undefined ? 'CREATED' : 'UPDATED',
+      fields: before === undefined ? [] : differing(before.document, document),
     })),
   };
 }

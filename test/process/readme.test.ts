@@ -18,6 +18,7 @@ const PROVEN_ELSEWHERE = [
   /^npm run migration -- /, // what it would write is held against the repository by `npm run check`
   /^npx flankwatch serve$/, // test/process
   /^npx flankwatch refresh( |$)/, // test/process/refresh.test.ts, on servers of its own: no test goes to the network
+  /^npx flankwatch export /, // test/record/export.test.ts
   /^npx flankwatch keys /, // test/process/keys.test.ts: no key is like another
 ];
 
@@ -51,6 +52,13 @@ test('the query of the README answers with news and record', async () => {
   const { deal } = await query(url, document ?? '');
   expect(deal).toMatchObject({ name: 'Romania-Ukraine joint drone production', status: 'INTENT_SIGNED' });
   expect(deal.articles.edges).toHaveLength(3);
+});
+
+test('the query on the past answers with both', async () => {
+  const document = blocks('graphql').find((block) => block.includes('asOf')) ?? '';
+  const { deal, asOf } = await query(url, document, { at: new Date().toISOString() });
+  expect(deal.version).toBeGreaterThan(0);
+  expect(asOf).toEqual({ deal });
 });
 
 test('the README names every variable of the environment, and no other', () => {

@@ -78,7 +78,9 @@ describe('an import', () => {
 
     const report = await importDataset(database, { ...starter, deal: [changed, ...others] }, BY);
 
-    expect(report.changes).toEqual([{ kind: 'deal', slug: first.slug, change: 'UPDATED' }]);
+    expect(report.changes).toEqual([
+      { kind: 'deal', slug: first.slug, change: 'UPDATED', fields: ['name', 'parties', 'claims'] },
+    ]);
     expect(report.unchanged.deal).toBe(others.length);
     const stored = await database.prisma.deal.findUniqueOrThrow({ where: { slug: first.slug } });
     expect(stored).toMatchObject({ name: 'Another name', version: 2 });
@@ -132,7 +134,7 @@ describe('an import', () => {
 
     const report = await importDataset(database, { ...emptyDataset(), feed: [{ ...feed, enabled: false }] }, BY);
 
-    expect(report.changes).toEqual([{ kind: 'feed', slug: 'news', change: 'UPDATED' }]);
+    expect(report.changes).toEqual([{ kind: 'feed', slug: 'news', change: 'UPDATED', fields: ['enabled'] }]);
     const stored = await database.prisma.feed.findUniqueOrThrow({ where: { slug: 'news' } });
     expect(stored).toMatchObject({ ...learnt, enabled: false });
   });

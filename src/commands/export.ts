@@ -1,0 +1,19 @@
+// Writes the record into a folder, as JSON or as sheets: what `import` reads.
+import { z } from 'zod';
+import { SetupError } from '../config.js';
+import { FORMATS, filesOf, recordOf, writeFiles } from '../record/export.js';
+import { command } from './command.js';
+
+export const exportCommand = command(
+  z.strictObject({ folder: z.string(), format: z.string() }),
+  async ({ database }, { folder, format: given }, print) => {
+    const format = FORMATS.find((one) => one === given);
+    if (format === undefined) throw new SetupError(`--format ${given}: must be ${FORMATS.join(' or ')}`);
+    const dataset = await recordOf(database);
+    const files = filesOf(dataset, format);
+    await writeFiles(folder, files);
+    const records = Object.values(dataset).reduce((sum, documents) => sum + documents.length, 0);
+    print(`${records} documents in ${files.size} files`);
+    return 0;
+  },
+);

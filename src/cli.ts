@@ -69,6 +69,12 @@ program
   .action((slugs: string[]) => run('refresh', { slugs }));
 
 program
+  .command('relink')
+  .description('tie stored articles to the record as it is now; goes on where it was stopped')
+  .option('--since <date>', 'only articles published since the day, as YYYY-MM-DD')
+  .action(({ since }: { since?: string }) => run('relink', { ...(since === undefined ? {} : { since }) }));
+
+program
   .command('parse')
   .description('read feed documents and print what they say; needs no database')
   .argument('[file...]')

@@ -170,6 +170,27 @@ export type DealStatus =
   /** Not known. */
   | 'UNKNOWN';
 
+/** What in an article speaks for a record. */
+export type EvidencePart =
+  /** No other record of the kind has all these parties and systems. */
+  | 'ALONE'
+  /** It names a state where the record takes place. */
+  | 'COUNTRY'
+  /** It names a person or a body of such a state. */
+  | 'COUNTRY_OF_PARTY'
+  /** It was published when the record was news. */
+  | 'DATE'
+  /** It has a sum or a number of the record. */
+  | 'FIGURE'
+  /** It names a party, a donor, a recipient or the programme. */
+  | 'PARTY'
+  /** It names the place. */
+  | 'PLACE'
+  /** It names a weapon system of the record. */
+  | 'SYSTEM'
+  /** It has words for this kind of event. */
+  | 'WORDS';
+
 /** How a feed is doing. */
 export type FeedStatus =
   /** Not fetched, by a curator’s choice. */
@@ -442,7 +463,7 @@ export type NewsAndWhyQueryVariables = Exact<{
 }>;
 
 
-export type NewsAndWhyQuery = { articles: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { title: string, url: string, summary: string | null, language: string | null, publishedAt: string, feed: { title: string, status: FeedStatus }, mentions: Array<{ field: ArticleField, start: number | null, end: number | null, surface: string | null, score: number, method: MentionMethod, record:
+export type NewsAndWhyQuery = { articles: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { title: string, url: string, summary: string | null, language: string | null, publishedAt: string, feed: { title: string, status: FeedStatus }, mentions: Array<{ field: ArticleField, start: number | null, end: number | null, surface: string | null, score: number, method: MentionMethod, evidence: Array<{ part: EvidencePart, what: string, weight: number }>, record:
             | { __typename: 'Actor', slug: string, name: string }
             | { __typename: 'Deal', slug: string, name: string }
             | { __typename: 'Funding', slug: string, name: string }
@@ -456,7 +477,7 @@ export type WaitingForACuratorQueryVariables = Exact<{
 }>;
 
 
-export type WaitingForACuratorQuery = { reviewQueue: { totalCount: number, edges: Array<{ cursor: string, node: { surface: string | null, score: number, record:
+export type WaitingForACuratorQuery = { reviewQueue: { totalCount: number, edges: Array<{ cursor: string, node: { surface: string | null, score: number, evidence: Array<{ part: EvidencePart, what: string, weight: number }>, record:
           | { slug: string, name: string }
           | { slug: string, name: string }
           | { slug: string, name: string }
@@ -758,6 +779,11 @@ export const NewsAndWhyDocument = new TypedDocumentString(`
           start
           end
           surface
+          evidence {
+            part
+            what
+            weight
+          }
           score
           method
           record {
@@ -779,6 +805,11 @@ export const WaitingForACuratorDocument = new TypedDocumentString(`
       cursor
       node {
         surface
+        evidence {
+          part
+          what
+          weight
+        }
         score
         record {
           slug

@@ -12,12 +12,14 @@ import { importCommand } from './import.js';
 import { ingestCommand } from './ingest.js';
 import { keysCreateCommand, keysListCommand, keysRevokeCommand } from './keys.js';
 import { refreshCommand } from './refresh.js';
+import { relinkCommand } from './relink.js';
 
 export const COMMANDS = {
   ingest: ingestCommand,
   import: importCommand,
   export: exportCommand,
   refresh: refreshCommand,
+  relink: relinkCommand,
   'feeds import': feedsImportCommand,
   'feeds export': feedsExportCommand,
   'feeds list': feedsListCommand,

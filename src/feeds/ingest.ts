@@ -2,7 +2,7 @@
 // outbox is written in the same transaction.
 import type { Database } from '../database/connect.js';
 import type { Feed, Prisma } from '../database/generated/client.js';
-import { type Match, match } from '../linking/match.js';
+import { type Link, link } from '../linking/link.js';
 import { dedupe } from './dedupe.js';
 import { bodyHash, type FeedDocument } from './document.js';
 import type { LexiconCache } from './lexicon-cache.js';
@@ -41,15 +41,16 @@ export async function ingest(
   if (read.kind === 'failed') return read;
   const { items, link } = read.feed;
   const articles = items.flatMap(articlesOnly);
-  const matchesOf = await linker(lexicon);
+  const linksOf = await linker(lexicon);
   // Linking takes the most time, so it is done on a first look, before the transaction that looks again.
-  for (const { kind, article } of await dedupe(database.sql, feed.slug, articles)) {
-    if (kind !== 'unchanged') matchesOf(article);
-  }
+  const changed = (await dedupe(database.sql, feed.slug, articles)).filter(({ kind }) => kind !== 'unchanged');
+  for (const { article } of changed) linksOf(article);
+  if (changed.length > 0) await lexicon.stories.open(database.sql);
   const stored = await store(database.prisma, {
     feed: feed.slug,
     articles,
-    matchesOf,
+    linksOf,
+    stories: lexicon.stories,
     seenAt,
     outcome: {
       ...outcome,
@@ -71,14 +72,14 @@ export async function ingest(
   };
 }
 
-/** Each article is matched once, however often its ties are asked for. */
-async function linker(lexicon: LexiconCache): Promise<(article: NewArticle) => Match[]> {
-  const names = await lexicon.current();
-  const known = new Map<NewArticle, Match[]>();
+/** Each article is linked once, however often its ties are asked for. */
+async function linker(lexicon: LexiconCache): Promise<(article: NewArticle) => Link[]> {
+  const knowledge = await lexicon.current();
+  const known = new Map<NewArticle, Link[]>();
   return (article) => {
-    const matches = known.get(article) ?? match(names, article);
-    known.set(article, matches);
-    return matches;
+    const links = known.get(article) ?? link(knowledge, article);
+    known.set(article, links);
+    return links;
   };
 }
 

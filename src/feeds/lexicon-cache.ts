@@ -1,53 +1,56 @@
-// The names of the record as linking wants them, rebuilt when a record has changed in this process or another.
+// What linking keeps in memory of the database: the record's names and events, and the stories of the last days. Rebuilt
+// by itself when a record has changed, in this process or another.
 import type { Sql } from '../database/sql.js';
-import { buildLexicon, type Lexicon, type Name, type Tie } from '../linking/lexicon.js';
+import { indexCandidates } from '../linking/candidate.js';
+import { buildLexicon, type Lexicon, type Tie } from '../linking/lexicon.js';
+import type { Knowledge } from '../linking/link.js';
+import { readCandidates } from './read-candidates.js';
+import { allNames } from './read-names.js';
+import { StoryDesk } from './story-desk.js';
 
 export class LexiconCache {
+  readonly stories = new StoryDesk();
   readonly #sql: Sql;
-  #built: { upTo: string; lexicon: Promise<Lexicon> } | null = null;
+  #built: { upTo: string; knowledge: Promise<Knowledge> } | null = null;
 
   constructor(sql: Sql) {
     this.#sql = sql;
   }
 
-  async current(): Promise<Lexicon> {
+  /** Asks whether a record has changed, and reads the record only then. */
+  async current(): Promise<Knowledge> {
     const [latest] = await this.#sql.rows<{ upTo: string }>(LATEST);
     const upTo = latest?.upTo ?? '';
     if (this.#built?.upTo !== upTo) {
-      const lexicon = readLexicon(this.#sql);
-      this.#built = { upTo, lexicon };
+      const knowledge = readKnowledge(this.#sql);
+      this.#built = { upTo, knowledge };
       // A failure is for whoever waits now; the next one tries again.
-      lexicon.catch(() => {
-        if (this.#built?.lexicon === lexicon) this.#built = null;
+      knowledge.catch(() => {
+        if (this.#built?.knowledge === knowledge) this.#built = null;
       });
     }
-    return this.#built.lexicon;
+    return this.#built.knowledge;
   }
 }
 
-/** The outbox tells of each saved record. */
+/** The outbox tells of each saved record; the record changes one transaction after another, so none comes in behind. */
 const LATEST = `
-  select coalesce(max(seq), 0)::text as "upTo" from change
-  where type in ('ACTOR', 'SYSTEM', 'DEAL', 'FUNDING', 'INCIDENT')`;
+  select coalesce(max(latest.seq), 0)::text as "upTo"
+  from unnest('{ACTOR,SYSTEM,DEAL,FUNDING,INCIDENT}'::change_type[]) as told (type)
+  cross join lateral (select c.seq from change c where c.type = told.type order by c.seq desc limit 1) latest`;
 
-async function readLexicon(sql: Sql): Promise<Lexicon> {
-  const [names, ties] = await Promise.all([sql.rows<Name>(NAMES), sql.rows<{ one: string; other: string }>(TIES)]);
-  return buildLexicon(
+async function readKnowledge(sql: Sql): Promise<Knowledge> {
+  const [names, ties, candidates] = await Promise.all([
+    allNames(sql),
+    sql.rows<{ one: string; other: string }>(TIES),
+    readCandidates(sql),
+  ]);
+  const lexicon = buildLexicon(
     names,
     ties.map(({ one, other }): Tie => [one, other]),
   );
+  return { lexicon, candidates: indexCandidates(candidates, lexicon) };
 }
-
-/** Incidents have no names that texts use: their titles are a curator's. */
-const NAMES = `
-  select slug as record, 'ACTOR' as "recordKind", name as text, null as language, 'NAME' as kind,
-    false as "caseSensitive", kind = 'PERSON' as "isPerson" from actor
-  union all select slug, 'SYSTEM', name, null, 'NAME', false, false from system
-  union all select slug, 'DEAL', name, null, 'NAME', false, false from deal
-  union all select slug, 'FUNDING', name, null, 'NAME', false, false from funding
-  union all select a.record_slug, r.kind::text, a.text, a.language, a.kind::text, a.case_sensitive,
-    coalesce(p.kind = 'PERSON', false)
-    from alias a join record r on r.slug = a.record_slug left join actor p on p.slug = a.record_slug`;
 
 const TIES = `
   select slug as one, country_slug as other from actor where country_slug is not null

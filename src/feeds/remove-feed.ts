@@ -1,7 +1,10 @@
 // Removes a feed, and with it the articles that no other feed brought.
 import type { Database } from '../database/connect.js';
 import type { Prisma } from '../database/generated/client.js';
+import { sqlIn } from '../database/transaction.js';
 import { type FeedAnswer, unknownFeeds } from './feed-answer.js';
+import { lockLinking } from './linking-lock.js';
+import { recountStories } from './store-stories.js';
 import { endSubscription } from './websub/end-subscription.js';
 
 export async function removeFeed({ prisma }: Pick<Database, 'prisma'>, slug: string): Promise<FeedAnswer> {
@@ -11,6 +14,7 @@ export async function removeFeed({ prisma }: Pick<Database, 'prisma'>, slug: str
       // Whoever is storing what this feed brought is waited for; whoever comes later finds no feed.
       const locked = await tx.$queryRaw<object[]>`select slug from feed where slug = ${slug} for update`;
       if (locked.length === 0) return unknownFeeds([slug]);
+      await lockLinking(sqlIn(tx));
       await passOn(tx, slug);
       await removeArticles(tx, slug);
       await endSubscription(tx, slug);
@@ -36,12 +40,15 @@ async function passOn(tx: Prisma.TransactionClient, slug: string): Promise<void>
     insert into change (type, kind, node_id) select 'ARTICLE', 'UPDATED', id::text from passed`;
 }
 
-/** A story whose articles are all gone has nothing left to tell. */
 async function removeArticles(tx: Prisma.TransactionClient, slug: string): Promise<void> {
   const stories = await tx.$queryRaw<{ id: string }[]>`
-    select distinct story_id::text as id from article where feed_slug = ${slug} and story_id is not null`;
+    select distinct a.story_id::text as id from appearance p join article a on a.id = p.article_id
+    where p.feed_slug = ${slug} and a.story_id is not null`;
   await tx.$executeRaw`
     with removed as (delete from article where feed_slug = ${slug} returning id)
     insert into change (type, kind, node_id) select 'ARTICLE', 'DELETED', id::text from removed`;
-  await tx.story.deleteMany({ where: { id: { in: stories.map(({ id }) => id) }, articles: { none: {} } } });
+  await recountStories(
+    sqlIn(tx),
+    stories.map(({ id }) => id),
+  );
 }

@@ -1,38 +1,89 @@
-// Writes which records articles name.
+// Writes which records articles name or are about: only what differs from what is stored.
 import { v7 as uuidv7 } from 'uuid';
 import type { Sql } from '../database/sql.js';
 import { asRows } from '../database/transaction.js';
-import type { Match } from '../linking/match.js';
-import type { NewArticle } from './normalise.js';
-import type { Placed } from './store-articles.js';
+import type { Link } from '../linking/link.js';
+import { settleJudged } from './judged-mentions.js';
 
-interface Ties {
-  added: readonly Placed[];
-  edited: readonly Placed[];
-  matchesOf(article: NewArticle): Match[];
+export interface LinkedArticle {
+  id: string;
+  links: readonly Link[];
 }
 
-/** A curator's word on a tie outlives the publisher's edits: what was accepted or rejected is left as it is. */
-export async function tie(sql: Sql, { added, edited, matchesOf }: Ties): Promise<void> {
-  if (edited.length > 0) await sql.rows(UNTIE, [edited.map(({ id }) => id)]);
-  const mentions = [...added, ...edited].flatMap(({ id, article }) =>
-    matchesOf(article).map((match) => ({ ...match, id: uuidv7(), article: id })),
-  );
-  if (mentions.length > 0) await sql.rows(TIE, [asRows(mentions)]);
+/** Mentions by what was done to them. */
+export interface Retied {
+  created: string[];
+  updated: string[];
+  deleted: string[];
+  /** How many articles are tied otherwise than they were. */
+  articles: number;
 }
 
-const UNTIE = `delete from mention where article_id = any($1::uuid[]) and review in ('AUTO', 'NEEDS_REVIEW')`;
+interface Touched {
+  id: string;
+  article: string;
+}
 
-const TIE = `
+/** Ties articles that were stored just now. */
+export async function tie(sql: Sql, articles: readonly LinkedArticle[]): Promise<void> {
+  await add(sql, articles);
+}
+
+/** Ties articles anew. A tie that stays keeps its identifier, and what a curator has judged stays judged. */
+export async function retie(sql: Sql, articles: readonly LinkedArticle[]): Promise<Retied> {
+  if (articles.length === 0) return { created: [], updated: [], deleted: [], articles: 0 };
+  const { open, moved } = await settleJudged(sql, articles);
+  const bound = [articles.map(({ id }) => id), asRows(rowsOf(open))];
+  const deleted = await sql.rows<Touched>(DROP, bound);
+  const updated = [...moved, ...(await sql.rows<Touched>(MEND, bound))];
+  const created = await add(sql, open);
+  const touched = new Set([...deleted, ...updated, ...created].map(({ article }) => article));
+  return { created: idsOf(created), updated: idsOf(updated), deleted: idsOf(deleted), articles: touched.size };
+}
+
+async function add(sql: Sql, articles: readonly LinkedArticle[]): Promise<Touched[]> {
+  const rows = rowsOf(articles);
+  return rows.length === 0 ? [] : sql.rows<Touched>(ADD, [asRows(rows)]);
+}
+
+function rowsOf(articles: readonly LinkedArticle[]): object[] {
+  return articles.flatMap(({ id, links }) => links.map((link) => ({ ...link, id: uuidv7(), article: id })));
+}
+
+function idsOf(rows: Touched[]): string[] {
+  return rows.map(({ id }) => id);
+}
+
+const SENT = (parameter: string) => `json_to_recordset(${parameter}::json) as sent (id uuid, article uuid, record text,
+    "recordKind" record_kind, field article_field, start int, "end" int, surface text, score float8, method mention_method,
+    review review_status, parts jsonb)`;
+
+/** The same tie: of the same record, at the same place. */
+const SAME = `m.article_id = sent.article and m.record_slug = sent.record and m.field = sent.field
+    and m.start_offset is not distinct from sent.start`;
+
+/** Ties that linking made, and may take back. */
+const OWN = `m.article_id = any($1::uuid[]) and m.review in ('AUTO', 'NEEDS_REVIEW') and m.method <> 'MANUAL'`;
+
+const DROP = `
+  delete from mention m where ${OWN} and not exists (select from ${SENT('$2')} where ${SAME})
+  returning m.id::text as id, m.article_id::text as article`;
+
+const MEND = `
+  update mention m set end_offset = sent."end", surface = sent.surface, score = sent.score, method = sent.method,
+    review = sent.review, parts = sent.parts
+  from ${SENT('$2')}
+  where ${SAME} and ${OWN}
+    and (m.end_offset, m.surface, m.score, m.method, m.review, m.parts)
+      is distinct from (sent."end", sent.surface, sent.score, sent.method, sent.review, sent.parts)
+  returning m.id::text as id, m.article_id::text as article`;
+
+const ADD = `
   insert into mention (id, article_id, published_at, record_slug, record_kind, field, start_offset, end_offset, surface,
-    score, method, review)
-  select sent.id, a.id, a.published_at, record, "recordKind", field, start, "end", surface, score, method, review
-  from json_to_recordset($1::json) as sent (id uuid, article uuid, record text, "recordKind" record_kind,
-    field article_field, start int, "end" int, surface text, score float8, method mention_method, review review_status)
+    score, method, review, parts)
+  select sent.id, a.id, a.published_at, record, "recordKind", field, start, "end", surface, score, method, review, parts
+  from ${SENT('$1')}
   join article a on a.id = sent.article
-  where not exists (
-    select from mention m
-    where m.article_id = a.id and m.record_slug = sent.record and m.surface is not distinct from sent.surface
-      and m.review in ('ACCEPTED', 'REJECTED')
-  )
-  on conflict do nothing`;
+  join record r on r.slug = sent.record and r.kind = sent."recordKind" and r.retired_at is null
+  on conflict do nothing
+  returning mention.id::text as id, mention.article_id::text as article`;

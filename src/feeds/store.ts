@@ -4,19 +4,22 @@ import type { Database } from '../database/connect.js';
 import type { Prisma } from '../database/generated/client.js';
 import type { Sql } from '../database/sql.js';
 import { sqlIn } from '../database/transaction.js';
-import type { Match } from '../linking/match.js';
+import type { Link } from '../linking/link.js';
 import { type Deduped, dedupe } from './dedupe.js';
 import { findElsewhere, lockAddresses, ownAddresses } from './elsewhere.js';
+import { lockLinking } from './linking-lock.js';
 import type { NewArticle } from './normalise.js';
 import { addAppearances, rehash } from './store-appearances.js';
 import { addArticles, editArticles, keepVersions, type Placed } from './store-articles.js';
-import { tie } from './store-mentions.js';
+import { linkAndPlace } from './store-links.js';
 import { adoptBySources } from './store-sources.js';
+import type { StoryDesk } from './story-desk.js';
 
 export interface StoreRequest {
   feed: string;
   articles: readonly NewArticle[];
-  matchesOf(article: NewArticle): Match[];
+  linksOf(article: NewArticle): Link[];
+  stories: StoryDesk;
   seenAt: Date;
   /** What the attempt says of the feed itself. */
   outcome: Prisma.FeedUpdateInput;
@@ -35,7 +38,7 @@ export function store(prisma: Database['prisma'], request: StoreRequest): Promis
 }
 
 async function storeArticles(sql: Sql, request: StoreRequest): Promise<Deduped[]> {
-  const { feed, seenAt, matchesOf } = request;
+  const { feed, seenAt } = request;
   const found = await lookUnderLock(sql, request);
   const own = ownAddresses(found);
   const candidates = found.filter(({ kind, article }) => kind === 'new' && own.has(article.url));
@@ -57,17 +60,18 @@ async function storeArticles(sql: Sql, request: StoreRequest): Promise<Deduped[]
     one.kind === 'unchanged' && one.resent ? [place(one, one.known.id)] : [],
   );
 
+  if (added.length + edited.length > 0) await lockLinking(sql);
   await addArticles(sql, added, { feed, seenAt });
   await addAppearances(sql, [...added, ...met], { feed, seenAt });
   await keepVersions(sql, edited, seenAt);
   await editArticles(sql, edited, seenAt);
   await rehash(sql, [...edited, ...resent], feed);
-  await tie(sql, { added, edited, matchesOf });
+  const joined = await linkAndPlace(sql, { ...request, added, edited });
   await adoptBySources(
     sql,
     [...added, ...edited].filter(({ article }) => own.has(article.url)),
   );
-  await tellOf(sql, { added, edited, seenAt });
+  await tellOf(sql, { added, edited: [...edited.map(({ id }) => id), ...joined], seenAt });
   return found.map((one) => (isElsewhere(one) ? asKnown(one, elsewhere.get(one.article.url) ?? '') : one));
 }
 
@@ -92,13 +96,14 @@ function asKnown({ article, identity }: Deduped, id: string): Deduped {
 
 interface Told {
   added: readonly Placed[];
-  edited: readonly Placed[];
+  /** Identifiers of articles that are otherwise than they were: edited, or part of a story now. */
+  edited: readonly string[];
   seenAt: Date;
 }
 
 async function tellOf(sql: Sql, { added, edited, seenAt }: Told): Promise<void> {
   if (added.length + edited.length === 0) return;
-  await sql.rows(TELL, [added.map(({ id }) => id), edited.map(({ id }) => id), seenAt]);
+  await sql.rows(TELL, [added.map(({ id }) => id), [...new Set(edited)], seenAt]);
 }
 
 const TELL = `

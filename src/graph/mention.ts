@@ -5,10 +5,16 @@ import { ArticleRef, articleOf } from './article.js';
 import { builder } from './builder.js';
 import { connectionOf, pageArgs } from './connection.js';
 import { type Listing, pageRequest } from './listing.js';
-import type { Lookup } from './loaders.js';
+import type { Loaders, Lookup } from './loaders.js';
 import { registerNode } from './node.js';
 import { RecordRef, recordOf } from './record.js';
-import { ArticleFieldEnum, MentionMethodEnum, ReviewStatusEnum } from './vocabulary/news.js';
+import {
+  ArticleFieldEnum,
+  type EvidencePart,
+  EvidencePartEnum,
+  MentionMethodEnum,
+  ReviewStatusEnum,
+} from './vocabulary/news.js';
 
 const mentionColumns = columns(Prisma.MentionScalarFieldEnum, 'm');
 
@@ -17,6 +23,10 @@ const mentionById: Lookup<Mention> = {
   by: 'id',
 };
 registerNode('Mention', 'uuid', mentionById);
+
+export function mentionOf(load: Loaders, id: string): Promise<Mention> {
+  return load.existing(mentionById, id);
+}
 
 const mentionsOfArticle: Lookup<Mention> = {
   text: `
@@ -33,7 +43,27 @@ const awaitingReview: Listing<Mention> = {
   columns: mentionColumns,
 };
 
-const MentionRef = builder.prismaNode('Mention', {
+/** As linking writes it into `parts`. */
+interface Evidence {
+  part: EvidencePart;
+  what: string;
+  weight: number;
+}
+
+const MentionEvidenceRef = builder.objectRef<Evidence>('MentionEvidence').implement({
+  description: 'One thing in the article that speaks for an inferred tie.',
+  fields: (t) => ({
+    part: t.field({
+      type: EvidencePartEnum,
+      description: 'What kind of thing it is.',
+      resolve: ({ part }) => part,
+    }),
+    what: t.exposeString('what', { description: 'Slugs of records, or the words or figures of the article.' }),
+    weight: t.exposeFloat('weight', { description: 'What it adds to the score, which ends at 1.' }),
+  }),
+});
+
+export const MentionRef = builder.prismaNode('Mention', {
   id: { field: 'id', description: 'Global identifier.' },
   fields: (t) => ({
     article: t.field({
@@ -53,6 +83,11 @@ const MentionRef = builder.prismaNode('Mention', {
     score: t.exposeFloat('score'),
     method: t.expose('method', { type: MentionMethodEnum }),
     review: t.expose('review', { type: ReviewStatusEnum }),
+    evidence: t.field({
+      type: [MentionEvidenceRef],
+      description: 'What speaks for an inferred tie, part by part; empty where the name in the text does.',
+      resolve: ({ parts }) => (parts ?? []) as unknown as Evidence[],
+    }),
   }),
 });
 

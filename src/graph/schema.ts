@@ -21,6 +21,7 @@ import './counts.js';
 import './search.js';
 import './timeline.js';
 import './path.js';
+import './review-mention.js';
 import './viewer.js';
 import './keys.js';
 import './saving/save-actor.js';

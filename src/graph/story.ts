@@ -50,7 +50,7 @@ builder.objectField(ArticleRef, 'story', (t) =>
   t.field({
     type: StoryRef,
     nullable: true,
-    description: 'The story that the article belongs to; null until several publishers report the event.',
+    description: 'The story that the article belongs to; null while it is the only one of its event.',
     resolve: ({ storyId }, _args, { load }) => (storyId === null ? null : load.existing(storyById, storyId)),
   }),
 );

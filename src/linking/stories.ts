@@ -13,15 +13,21 @@ export type StoryDecision =
   | { kind: 'FOUNDS'; like: string; score: number; copyOf: string | null }
   | { kind: 'ALONE' };
 
-type Entry = { signature: Signature; story: string | null; copyOf: string | null };
+type Entry = {
+  signature: Signature;
+  story: string | null;
+  copyOf: string | null;
+  /** taken out, or read anew; its place is kept until it would be forgotten */
+  isGone: boolean;
+};
 type Likely = { entry: Entry; score: number; isCopy: boolean };
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /** Older articles are forgotten, and beyond so many the oldest, so that placing one costs the same for ever. */
-const WINDOW_MS = 7 * DAY;
-const MOST_ARTICLES = 20_000;
+export const WINDOW_MS = 7 * DAY;
+export const MOST_ARTICLES = 20_000;
 
 /** Set on the hand-written clusters. Without common words two languages have less to differ in, so more must agree. */
 const ALIKE = { sameLanguage: 0.36, otherLanguage: 0.48 };
@@ -51,6 +57,13 @@ export class StoryWindow {
   readonly #byBand = new Postings<Entry>();
   readonly #byStory = new Map<string, Entry[]>();
 
+  readonly #keptMs: number;
+
+  /** @param keptMs how much older than the latest an article may be: more than the window where they come in no order */
+  constructor(keptMs = WINDOW_MS) {
+    this.#keptMs = keptMs;
+  }
+
   get size(): number {
     return this.#entries.length - this.#head;
   }
@@ -73,7 +86,7 @@ export class StoryWindow {
   /** Articles come in the order of their arrival; after a start, those of the last week from the database. */
   remember(article: StoryArticle, { story, copyOf = null }: { story: string | null; copyOf?: string | null }): void {
     if (this.#byId.has(article.id)) return;
-    const entry: Entry = { signature: signArticle(article), story: null, copyOf };
+    const entry: Entry = { signature: signArticle(article), story: null, copyOf, isGone: false };
     this.#entries.push(entry);
     this.#byId.set(article.id, entry);
     for (const feature of featuresOf(entry.signature)) this.#byFeature.add(feature, entry);
@@ -88,6 +101,19 @@ export class StoryWindow {
     if (entry && entry.story === null) this.#assign(entry, story);
   }
 
+  has(id: string): boolean {
+    return this.#byId.has(id);
+  }
+
+  /** The article is gone, or has another text: remember it anew then. */
+  remove(id: string): void {
+    const entry = this.#byId.get(id);
+    if (!entry) return;
+    entry.isGone = true;
+    this.#byId.delete(id);
+    this.#leave(entry);
+  }
+
   #assign(entry: Entry, story: string): void {
     entry.story = story;
     const members = this.#byStory.get(story);
@@ -100,7 +126,7 @@ export class StoryWindow {
     const likely: Likely[] = [];
     for (const entry of this.#candidates(signature)) {
       const gap = Math.abs(signature.at - entry.signature.at);
-      if (gap > WINDOW_MS) continue;
+      if (entry.isGone || gap > WINDOW_MS) continue;
       const isCopy = isCopyOf(signature, entry.signature);
       const { score, shared } = likeness(signature, entry.signature, this.#rarity);
       if (isCopy) likely.push({ entry, score: Math.max(score, COPY), isCopy });
@@ -150,7 +176,7 @@ export class StoryWindow {
   #forget(now: number): void {
     while (this.size > MOST_ARTICLES || this.#isOld(now)) {
       const entry = this.#entries[this.#head++] as Entry;
-      this.#byId.delete(entry.signature.id);
+      if (this.#byId.get(entry.signature.id) === entry) this.#byId.delete(entry.signature.id);
       for (const feature of featuresOf(entry.signature)) this.#byFeature.removeOldest(feature);
       for (const band of entry.signature.bands) this.#byBand.removeOldest(band);
       this.#leave(entry);
@@ -163,7 +189,7 @@ export class StoryWindow {
 
   #isOld(now: number): boolean {
     const oldest = this.#entries[this.#head];
-    return oldest !== undefined && oldest.signature.at < now - WINDOW_MS;
+    return oldest !== undefined && oldest.signature.at < now - this.#keptMs;
   }
 
   #leave(entry: Entry): void {

@@ -1,6 +1,8 @@
 // Merges two entries of one actor, and takes a merge back.
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../database/connect.js';
+import { Prisma } from '../database/generated/client.js';
+import { snakeCase } from '../database/sql.js';
 import { type ActorDocument, actor } from './actor.js';
 import { judge } from './judge.js';
 import type { AnyDocument, AnyKind } from './kind.js';
@@ -268,12 +270,16 @@ async function giveMentionsBack(client: Client, drop: string, keep: string, at: 
   await client.$executeRaw`
     update mention m set record_slug = ${drop} from history.mention h
     where h.record_slug = ${drop} and h.valid_to = ${at} and m.id = h.id and m.record_slug = ${keep}`;
-  await client.$executeRaw`
-    insert into mention (id, article_id, published_at, record_slug, record_kind, field, start_offset, end_offset, surface, score, method, review)
-    select h.id, h.article_id, a.published_at, h.record_slug, h.record_kind, h.field, h.start_offset, h.end_offset, h.surface, h.score, h.method, h.review
-    from history.mention h join article a on a.id = h.article_id
-    where h.record_slug = ${drop} and h.valid_to = ${at}
-      and not exists (
-        select from mention m where m.id = h.id or (m.article_id = h.article_id and m.record_slug = ${drop}
-          and m.field = h.field and m.start_offset is not distinct from h.start_offset))`;
+  const columns = Object.values(Prisma.MentionScalarFieldEnum).map(snakeCase);
+  const values = columns.map((column) => (column === 'published_at' ? 'a.published_at' : `h.${column}`));
+  await client.$executeRawUnsafe(
+    `insert into mention (${columns.join(', ')}) select ${values.join(', ')}
+     from history.mention h join article a on a.id = h.article_id
+     where h.record_slug = $1 and h.valid_to = $2::timestamptz
+       and not exists (
+         select from mention m where m.id = h.id or (m.article_id = h.article_id and m.record_slug = $1
+           and m.field = h.field and m.start_offset is not distinct from h.start_offset))`,
+    drop,
+    at,
+  );
 }

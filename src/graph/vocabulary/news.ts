@@ -59,3 +59,26 @@ export const ReviewStatusEnum = vocabulary<ReviewStatus>('ReviewStatus', 'Whethe
   ACCEPTED: 'Accepted by a curator.',
   REJECTED: 'Rejected by a curator; stays rejected.',
 });
+
+export type EvidencePart =
+  | 'PARTY'
+  | 'COUNTRY'
+  | 'COUNTRY_OF_PARTY'
+  | 'SYSTEM'
+  | 'ALONE'
+  | 'PLACE'
+  | 'DATE'
+  | 'WORDS'
+  | 'FIGURE';
+
+export const EvidencePartEnum = vocabulary<EvidencePart>('EvidencePart', 'What in an article speaks for a record.', {
+  PARTY: 'It names a party, a donor, a recipient or the programme.',
+  COUNTRY: 'It names a state where the record takes place.',
+  COUNTRY_OF_PARTY: 'It names a person or a body of such a state.',
+  SYSTEM: 'It names a weapon system of the record.',
+  ALONE: 'No other record of the kind has all these parties and systems.',
+  PLACE: 'It names the place.',
+  DATE: 'It was published when the record was news.',
+  WORDS: 'It has words for this kind of event.',
+  FIGURE: 'It has a sum or a number of the record.',
+});

@@ -1,0 +1,106 @@
+// Ties stored articles to the record as it is now, a bounded batch in a transaction: killed, it goes on where it was.
+import type { Database } from '../database/connect.js';
+import type { Sql } from '../database/sql.js';
+import { asRows, sqlIn } from '../database/transaction.js';
+import { indexCandidates, sharing } from '../linking/candidate.js';
+import { readField } from '../linking/field.js';
+import { findSpans } from '../linking/find.js';
+import { buildLexicon } from '../linking/lexicon.js';
+import { link } from '../linking/link.js';
+import { dateWeight } from '../linking/window.js';
+import type { LexiconCache } from './lexicon-cache.js';
+import { lockLinking } from './linking-lock.js';
+import { readCandidates } from './read-candidates.js';
+import { namesOf } from './read-names.js';
+import { advance, holdPass, nextArticles, type Pass, passOf, type StoredArticle, unedited } from './relink-pass.js';
+import { type Retied, retie } from './store-mentions.js';
+
+export interface Relinking {
+  database: Database;
+  lexicon: LexiconCache;
+}
+
+/** Requests are answered between two batches. */
+const BATCH = 200;
+/** An article that is not tied anew costs next to nothing. */
+const LOOKED_AT = 1000;
+
+/** Brings the pass on by a batch; says how far it is then, null where it is gone. */
+export async function relinkBatch(
+  { database, lexicon }: Relinking,
+  pass: Pass,
+): Promise<(Pass & { isDone: boolean }) | null> {
+  const { sql } = database;
+  const knowledge = await lexicon.current();
+  const concerns = await concernOf(sql, pass);
+  const articles = await nextArticles(sql, pass, pass.records.length === 0 ? BATCH : LOOKED_AT);
+  const concerned: StoredArticle[] = [];
+  let looked = 0;
+  for (const article of articles) {
+    if (concerned.length === BATCH) break;
+    looked++;
+    if (concerns(article)) concerned.push(article);
+  }
+  const linked = concerned.map((article) => ({ id: article.id, links: link(knowledge, article) }));
+  await database.prisma.$transaction(
+    async (tx) => {
+      const own = sqlIn(tx);
+      await lockLinking(own);
+      if (!(await holdPass(own, pass))) return;
+      const kept = await unedited(own, concerned);
+      const retied = await retie(
+        own,
+        linked.filter(({ id }) => kept.has(id)),
+      );
+      await tellOf(own, retied);
+      await advance(own, pass, { last: articles[looked - 1] ?? null, looked, changed: retied.articles });
+    },
+    { timeout: 60_000, maxWait: 60_000 },
+  );
+  return passOf(sql, pass.id);
+}
+
+type Concern = (article: StoredArticle) => boolean;
+
+const concerns = new WeakMap<Sql, { pass: string; concern: Concern }>();
+
+/** Read once a pass, not once a batch. */
+async function concernOf(sql: Sql, pass: Pass): Promise<Concern> {
+  const known = concerns.get(sql);
+  if (known?.pass === pass.id) return known.concern;
+  const concern = await readConcern(sql, pass);
+  concerns.set(sql, { pass: pass.id, concern });
+  return concern;
+}
+
+/**
+ * Whether a change to these records can change the article's ties: it is tied to one of them, it has a name of one that
+ * was renamed, or it was published in the days of a deal, a funding line or an incident of theirs and names a party.
+ */
+async function readConcern(sql: Sql, { records, renamed }: Pass): Promise<Concern> {
+  if (records.length === 0) return () => true;
+  const changed = new Set(records);
+  const lexicon = renamed.length === 0 ? null : buildLexicon(await namesOf(sql, renamed));
+  const candidates = (await readCandidates(sql)).filter(({ record }) => changed.has(record));
+  const index = indexCandidates(candidates, { ties: new Map(), places: new Set() });
+  return ({ title, summary, publishedAt, records: named }) =>
+    named.some((record) => changed.has(record)) ||
+    (lexicon !== null &&
+      [readField('TITLE', title), readField('SUMMARY', summary ?? '')].some(
+        (field) => findSpans(lexicon, field).length > 0,
+      )) ||
+    [...sharing(index, named)].some((candidate) => dateWeight(candidate, publishedAt) !== null);
+}
+
+async function tellOf(sql: Sql, { created, updated, deleted }: Retied): Promise<void> {
+  const changes = [
+    ...created.map((id) => ({ kind: 'CREATED', id })),
+    ...updated.map((id) => ({ kind: 'UPDATED', id })),
+    ...deleted.map((id) => ({ kind: 'DELETED', id })),
+  ];
+  if (changes.length > 0) await sql.rows(TELL, [asRows(changes)]);
+}
+
+const TELL = `
+  insert into change (type, kind, node_id)
+  select 'MENTION'::change_type, sent.kind, sent.id from json_to_recordset($1::json) as sent (kind change_kind, id text)`;

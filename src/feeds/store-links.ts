@@ -1,0 +1,25 @@
+// Ties what a feed brought to the record, and gathers it into stories.
+import type { Sql } from '../database/sql.js';
+import type { Link } from '../linking/link.js';
+import type { NewArticle } from './normalise.js';
+import type { Placed } from './store-articles.js';
+import { retie, tie } from './store-mentions.js';
+import { placeInStories } from './store-stories.js';
+import type { StoryDesk } from './story-desk.js';
+
+interface ToLink {
+  feed: string;
+  added: readonly Placed[];
+  edited: readonly Placed[];
+  linksOf(article: NewArticle): Link[];
+  stories: StoryDesk;
+}
+
+/** Needs `lockLinking`. Returns the articles that were stored before and belong to a story now. */
+export async function linkAndPlace(sql: Sql, { feed, added, edited, linksOf, stories }: ToLink): Promise<string[]> {
+  const linked = ({ id, article }: Placed) => ({ id, links: linksOf(article) });
+  await tie(sql, added.map(linked));
+  await retie(sql, edited.map(linked));
+  const links = new Map(added.map((one) => [one.id, linksOf(one.article)]));
+  return placeInStories(sql, stories, { feed, added, edited, links });
+}

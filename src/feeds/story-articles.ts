@@ -1,0 +1,62 @@
+// Reads articles as stories compare them.
+import type { Sql } from '../database/sql.js';
+import type { StoryArticle } from '../linking/signature.js';
+
+export interface PlacedArticle extends StoryArticle {
+  story: string | null;
+  copyOf: string | null;
+  /** Whether its text was edited since it was stored. */
+  isEdited: boolean;
+}
+
+/** `feed` is the publisher where the feed has one: two feeds of one house are one voice. */
+const ARTICLE = `
+  select a.id::text as id, a.title, a.summary, lower(split_part(a.language, '-', 1)) as language,
+    a.published_at as "publishedAt", a.story_id::text as story, a.copy_of::text as "copyOf",
+    a.updated_at > a.first_seen_at as "isEdited", coalesce(f.publisher_slug, f.slug) as feed,
+    array(
+      select distinct m.record_slug from mention m where m.article_id = a.id and m.review in ('AUTO', 'ACCEPTED')
+    ) as records
+  from article a join feed f on f.slug = a.feed_slug`;
+
+interface Range {
+  from: Date;
+  to: Date | null;
+  most: number;
+}
+
+/** The latest in the range, oldest first. */
+export async function articlesAround(sql: Sql, { from, to, most }: Range): Promise<PlacedArticle[]> {
+  const rows = await sql.rows<PlacedArticle>(AROUND, [from, to, most]);
+  return rows.reverse();
+}
+
+const AROUND = `${ARTICLE}
+  where a.published_at >= $1::timestamptz and ($2::timestamptz is null or a.published_at <= $2::timestamptz)
+  order by a.published_at desc, a.id desc limit $3`;
+
+export async function latestChange(sql: Sql): Promise<string> {
+  const [latest] = await sql.rows<{ upTo: string }>(LATEST);
+  return latest?.upTo ?? '0';
+}
+
+const LATEST = `select coalesce(max(seq), 0)::text as "upTo" from change where type = 'ARTICLE'`;
+
+/** What the outbox has told of articles since: how they are now, and which are gone. */
+export async function articlesChanged(
+  sql: Sql,
+  since: string,
+): Promise<{ upTo: string; changed: PlacedArticle[]; gone: string[] }> {
+  const told = await sql.rows<{ id: string; upTo: string }>(CHANGED, [since]);
+  if (told.length === 0) return { upTo: since, changed: [], gone: [] };
+  const changed = await sql.rows<PlacedArticle>(`${ARTICLE} where a.id = any($1::uuid[]) order by a.id`, [
+    told.map(({ id }) => id),
+  ]);
+  const there = new Set(changed.map(({ id }) => id));
+  const gone = told.flatMap(({ id }) => (there.has(id) ? [] : [id]));
+  return { upTo: told[0]?.upTo ?? since, changed, gone };
+}
+
+const CHANGED = `
+  select c.node_id as id, (max(max(c.seq)) over ())::text as "upTo"
+  from change c where c.type = 'ARTICLE' and c.seq > $1::bigint group by c.node_id`;

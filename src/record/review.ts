@@ -1,0 +1,92 @@
+// A curator's word on a tie between an article and a record, and the name that the article taught.
+import type { Database } from '../database/connect.js';
+import type { RecordKind, ReviewStatus } from '../database/generated/enums.js';
+import type { Alias } from './alias.js';
+import type { AnyDocument } from './kind.js';
+import { alone, type Outcome, saveIn } from './save.js';
+import { kindOf } from './statement.js';
+import type { Client } from './table.js';
+import type { Reason } from './write.js';
+
+export interface Review extends Reason {
+  review: ReviewStatus;
+  /** Makes the name, as the article writes it, one of the record's. */
+  addAlias: boolean;
+}
+
+export type ReviewOutcome = Exclude<Outcome, { kind: 'done' | 'conflict' }> | { kind: 'done'; id: string };
+
+interface Mentioned {
+  record: string;
+  kind: RecordKind;
+  surface: string | null;
+  language: string | null;
+}
+
+/**
+ * Sets the review of a mention, and of the others of the same name, record and article: a curator looks once. Whoever
+ * listens is told in the same transaction.
+ */
+export function reviewMention(
+  database: Database,
+  id: string,
+  { review, addAlias, ...reason }: Review,
+): Promise<ReviewOutcome> {
+  return alone(database, async (client): Promise<ReviewOutcome> => {
+    const [mention] = await client.$queryRaw<Mentioned[]>`
+      select m.record_slug as record, m.record_kind::text as kind, m.surface, a.language
+      from mention m join article a on a.id = m.article_id where m.id = ${id}::uuid`;
+    if (mention === undefined) return { kind: 'unknown', message: 'no mention has this id' };
+    const refused = addAlias ? await learn(client, mention, review, reason) : null;
+    if (refused !== null) return refused;
+    await client.$executeRaw`
+      with same as (
+        select o.id from mention m
+        join mention o on o.article_id = m.article_id and o.record_slug = m.record_slug and o.surface is not distinct from m.surface
+        where m.id = ${id}::uuid
+      ), reviewed as (
+        update mention m set review = ${review}::review_status from same
+        where m.id = same.id and m.review <> ${review}::review_status returning m.id
+      )
+      insert into change (type, kind, node_id) select 'MENTION', 'UPDATED', reviewed.id::text from reviewed`;
+    return { kind: 'done', id };
+  });
+}
+
+interface Named extends AnyDocument {
+  name: string;
+  aliases?: Alias[];
+}
+
+/** Null where the record has the name now. */
+async function learn(
+  client: Client,
+  { record, kind, surface, language }: Mentioned,
+  review: ReviewStatus,
+  reason: Reason,
+): Promise<ReviewOutcome | null> {
+  if (review !== 'ACCEPTED') return refusal('only a tie that is ACCEPTED teaches a name');
+  if (surface === null) return refusal('this tie is inferred: the article has no name of the record');
+  if (kind === 'INCIDENT') return refusal('incidents have no other names');
+  const outcome = await saveIn(
+    client,
+    kindOf(kind),
+    record,
+    (before) => {
+      const known = before as Named;
+      const { name, aliases = [] } = known;
+      if (name === surface || aliases.some(({ text }) => text === surface)) return known;
+      const tag = language?.split('-')[0]?.toLowerCase();
+      return {
+        ...known,
+        aliases: [...aliases, { text: surface, ...(tag !== undefined && { language: tag }) }],
+      } as AnyDocument;
+    },
+    { ...reason, ifVersion: null },
+  );
+  return outcome.kind === 'done' ? null : (outcome as ReviewOutcome);
+}
+
+function refusal(message: string): ReviewOutcome {
+  return { kind: 'invalid', issues: [{ path: ['addAlias'], message }] };
+}

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { Database } from '../../src/database/connect.js';
+import { LexiconCache } from '../../src/feeds/lexicon-cache.js';
+import { link } from '../../src/linking/link.js';
+import { openDatabase } from '../support/database.js';
+
+let database: Database;
+
+beforeAll(async () => {
+  database = await openDatabase();
+});
+afterAll(() => database.close());
+
+const article = { title: 'Zorblatt Dynamics opens in Gdynia', summary: null, publishedAt: new Date() };
+
+async function recordsIn(cache: LexiconCache, title = article.title): Promise<string[]> {
+  return link(await cache.current(), { ...article, title }).map(({ record }) => record);
+}
+
+test('is built once while no record changes', async () => {
+  const cache = new LexiconCache(database.sql);
+  const first = await cache.current();
+  await database.sql.rows("insert into change (type, kind, node_id) values ('ARTICLE', 'CREATED', 'x')");
+  expect(await cache.current()).toBe(first);
+});
+
+test('is rebuilt when a record changes, also where another process changed it', async () => {
+  const [own, other] = [new LexiconCache(database.sql), new LexiconCache(database.sql)];
+  expect(await recordsIn(own)).toEqual([]);
+  expect(await recordsIn(other)).toEqual([]);
+  await database.sql.rows(
+    "insert into actor (slug, name, kind) values ('zorblatt-dynamics', 'Zorblatt Dynamics', 'COMPANY')",
+  );
+  expect(await recordsIn(own)).toEqual(['zorblatt-dynamics']);
+  expect(await recordsIn(other)).toEqual(['zorblatt-dynamics']);
+  await database.sql.rows(
+    "insert into alias (record_slug, position, text) values ('zorblatt-dynamics', 0, 'Blattzor Works')",
+  );
+  expect(await recordsIn(other, 'Blattzor Works opens')).toEqual(['zorblatt-dynamics']);
+  await database.sql.rows("delete from actor where slug = 'zorblatt-dynamics'");
+  expect(await recordsIn(own)).toEqual([]);
+});
+
+test('tells what a transaction has saved only once it is committed', async () => {
+  if (inject('template').kind === 'embedded') return; // one connection: nobody sees a transaction from outside
+  const cache = new LexiconCache(database.sql);
+  await cache.current();
+  await database.prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`insert into actor (slug, name, kind) values ('zorblatt', 'Zorblatt Dynamics', 'COMPANY')`;
+    expect(await recordsIn(cache)).toEqual([]);
+  });
+  expect(await recordsIn(cache)).toEqual(['zorblatt']);
+});

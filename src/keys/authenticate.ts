@@ -31,24 +31,28 @@ type Finder = (key: string) => Promise<{ name: string; role: ViewerRole } | null
  * minute, and no request waits for it; `failed` hears where that does not work.
  */
 export function keyFinder(sql: Sql, failed: (error: unknown) => void): Finder {
-  const noting = new Set<string>();
+  /** When each key was noted last, by this process's clock; infinity while that is under way. */
+  const noted = new Map<string, number>();
 
-  function note({ id, lastUsedAt }: Holder): void {
-    if (noting.has(id) || (lastUsedAt !== null && Date.now() - lastUsedAt.valueOf() < NOTED_FOR_MS)) return;
-    noting.add(id);
+  function note({ id, lastUsedAt }: Holder, asked: number): void {
+    if (lastUsedAt !== null && Date.now() - lastUsedAt.valueOf() < NOTED_FOR_MS) return;
+    // What was read before the last note was written does not show it.
+    if (asked < (noted.get(id) ?? Number.NEGATIVE_INFINITY)) return;
+    noted.set(id, Number.POSITIVE_INFINITY);
     sql
       .rows(USED, [id])
       .catch(failed)
-      .finally(() => noting.delete(id));
+      .finally(() => noted.set(id, performance.now()));
   }
 
   return async (key) => {
     const id = idOf(key);
     if (id === null) return null;
+    const asked = performance.now();
     const [holder] = await sql.rows<Holder>(HOLDER, [id]);
     // What is stored is a digest, so both sides are as long as each other.
     if (holder === undefined || !timingSafeEqual(holder.hash, hashOf(key))) return null;
-    note(holder);
+    note(holder, asked);
     return { name: holder.name, role: holder.role };
   };
 }

@@ -11,6 +11,7 @@ import type { PersistedDocuments } from './persisted-documents.js';
 import { corsOptions, type Origins, useCsrfPrevention } from './use-cross-origin.js';
 import { useEtag } from './use-etag.js';
 import { useJit } from './use-jit.js';
+import { useLimits } from './use-limits.js';
 import { usePersisted } from './use-persisted.js';
 
 export type App = YogaServerInstance<object, Context>;
@@ -53,6 +54,7 @@ export function createApp({ database, feeds, authenticate, log, ...options }: Ap
       useCsrfPrevention(origins),
       useAuthentication(authenticate, viewers, (error) => maskError(error, 'Unexpected error.')),
       usePersisted({ documents, only: persistedOnly, viewerOf: (request) => viewers.get(request) }),
+      useLimits(),
       useJit(),
       useEtag(),
     ],

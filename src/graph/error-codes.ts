@@ -3,7 +3,7 @@
 import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
 
 /** Each with the HTTP status of an answer that is nothing but such an error; null where it stands beside data. */
-const ERROR_CODES = {
+export const ERROR_CODES = {
   GRAPHQL_PARSE_FAILED: 400,
   GRAPHQL_VALIDATION_FAILED: 400,
   OPERATION_RESOLUTION_FAILURE: 400,

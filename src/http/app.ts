@@ -4,11 +4,13 @@ import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Database } from '../database/connect.js';
 import { type Context, createContext, type Viewer } from '../graph/context.js';
+import { failure } from '../graph/error-codes.js';
 import type { FeedKeeper } from '../graph/feed-keeper.js';
 import { schema } from '../graph/schema.js';
 import { type Authenticate, useAuthentication } from './auth.js';
 import type { PersistedDocuments } from './persisted-documents.js';
 import { corsOptions, type Origins, useCsrfPrevention } from './use-cross-origin.js';
+import { useErrorCodes } from './use-error-codes.js';
 import { useEtag } from './use-etag.js';
 import { useJit } from './use-jit.js';
 import { useLimits } from './use-limits.js';
@@ -56,6 +58,7 @@ export function createApp({ database, feeds, authenticate, log, ...options }: Ap
       usePersisted({ documents, only: persistedOnly, viewerOf: (request) => viewers.get(request) }),
       useLimits(),
       useJit(),
+      useErrorCodes(),
       useEtag(),
     ],
     context: ({ request }) => {
@@ -76,8 +79,6 @@ function mask(error: unknown, message: string, log: Logger): Error {
   }
   const bug = error instanceof GraphQLError ? error.originalError : error;
   log.error({ err: bug, path: error instanceof GraphQLError ? error.path : undefined }, 'a resolver failed');
-  return new GraphQLError(message, {
-    ...(error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {}),
-    extensions: { code: 'INTERNAL_SERVER_ERROR' },
-  });
+  const place = error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {};
+  return failure('INTERNAL_SERVER_ERROR', message, {}, place);
 }

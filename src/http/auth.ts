@@ -5,6 +5,7 @@ import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Sql } from '../database/sql.js';
 import type { Viewer } from '../graph/context.js';
+import { failure } from '../graph/error-codes.js';
 import { keyFinder } from '../keys/authenticate.js';
 import { refusal } from './refuse.js';
 
@@ -40,7 +41,7 @@ function digest(text: string): Buffer {
 }
 
 function unauthenticated(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED' } });
+  return failure('UNAUTHENTICATED', message);
 }
 
 /** Turns a bad key away before the request is read, whatever it asks and by whatever method; `viewers` gets who came. */

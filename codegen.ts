@@ -7,7 +7,8 @@ const config: CodegenConfig = {
   generates: {
     'schema/client/': {
       preset: 'client',
-      presetConfig: { fragmentMasking: false },
+      // The gateway knows each document by its hash: a client may send that alone.
+      presetConfig: { fragmentMasking: false, persistedDocuments: { hashAlgorithm: 'sha256' } },
       config: {
         useTypeImports: true,
         enumsAsTypes: true,

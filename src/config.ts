@@ -18,6 +18,21 @@ const webhookSecrets = z.string().transform((value, context) => {
   return secrets;
 });
 
+/** Origins as browsers send them: scheme, host and port, nothing behind. */
+const corsOrigins = z.string().transform((value, context): string[] | '*' => {
+  if (value.trim() === '*') return '*';
+  const origins = value.split(/[\s,]+/).filter((origin) => origin !== '');
+  for (const origin of origins) {
+    if (URL.canParse(origin) && /^https?:/.test(origin) && new URL(origin).origin === origin) continue;
+    context.addIssue({
+      code: 'custom',
+      message: 'must be * or origins such as https://news.example, with commas between',
+    });
+    break;
+  }
+  return origins;
+});
+
 const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }).optional(),
   DATA_DIR: z.string().default('.data'),
@@ -32,6 +47,9 @@ const environment = z.object({
   POLLING: onOff.default(true),
   ALLOW_PRIVATE_FEEDS: onOff.default(false),
   PUBLIC_URL: httpUrl.optional(),
+  CORS_ORIGINS: corsOrigins.default([]),
+  PERSISTED_DOCUMENTS: z.string().optional(),
+  PERSISTED_ONLY: onOff.default(false),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be trace, debug, info, warn, error, fatal or silent',
@@ -57,6 +75,12 @@ export interface Config {
   allowPrivateFeeds: boolean;
   /** Where people reach this gateway; told to the servers it fetches from. */
   publicUrl: string | null;
+  /** Origins whose pages may ask from a browser; `*` for all, none for the gateway's own alone. */
+  corsOrigins: readonly string[] | '*';
+  /** File with the documents that clients may name by hash; null for the examples alone. */
+  persistedDocuments: string | null;
+  /** Whether these documents are the only ones that are answered. */
+  persistedOnly: boolean;
   logLevel: string;
 }
 
@@ -81,6 +105,9 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     polling: data.POLLING,
     allowPrivateFeeds: data.ALLOW_PRIVATE_FEEDS,
     publicUrl: data.PUBLIC_URL ?? null,
+    corsOrigins: data.CORS_ORIGINS,
+    persistedDocuments: data.PERSISTED_DOCUMENTS ?? null,
+    persistedOnly: data.PERSISTED_ONLY,
     logLevel: data.LOG_LEVEL,
   };
 }

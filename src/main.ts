@@ -12,6 +12,7 @@ import { keepSubscriptions } from './feeds/websub/upkeep.js';
 import { openGateway } from './gateway.js';
 import { createApp } from './http/app.js';
 import { authenticator } from './http/auth.js';
+import { readPersistedDocuments } from './http/persisted-documents.js';
 import { listen } from './http/server.js';
 import { createLog } from './log.js';
 
@@ -22,6 +23,7 @@ export async function serve(config: Config): Promise<void> {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
+  const documents = readPersistedDocuments(config.persistedDocuments);
   const gateway = await Promise.race([openGateway(config), ending.then(() => null)]);
   // Nothing has to be taken back: what a start leaves half done, the next one makes good.
   if (gateway === null) process.exit();
@@ -30,7 +32,8 @@ export async function serve(config: Config): Promise<void> {
     const requests = answerRequests(intake, fetching, log);
     const feeds = keepFeeds({ database, fetching, parser: intake.parser, requests });
     const authenticate = authenticator(database.sql, config.adminKey, log);
-    const app = createApp({ database, feeds, authenticate, log });
+    const { corsOrigins: origins, persistedOnly } = config;
+    const app = createApp({ database, feeds, authenticate, log, origins, documents, persistedOnly });
     const refreshes = acceptMessages(database, requests);
     const hubs = answerHubs(intake, log);
     const { port, host, webhookSecrets } = config;
@@ -44,6 +47,9 @@ export async function serve(config: Config): Promise<void> {
       hubs,
       port,
       host,
+    }).catch(async (error: unknown) => {
+      await requests.stop(); // else it asks a database that is closed
+      throw error;
     });
     if (gateway.door !== null) answerAtDoor(gateway.door, gateway, log);
     const { callbacks } = fetching;

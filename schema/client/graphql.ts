@@ -572,7 +572,7 @@ export const DealAndItsNewsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<DealAndItsNewsQuery, DealAndItsNewsQueryVariables>;
+    `, {"hash":"sha256:f4f429215f25dff85cb14ad8d8a0722242a4d6e08bf03c86bfaf9df37386899b"}) as unknown as TypedDocumentString<DealAndItsNewsQuery, DealAndItsNewsQueryVariables>;
 export const StateAndItsSurroundingsDocument = new TypedDocumentString(`
     query StateAndItsSurroundings($slug: String = "romania") {
   actor(slug: $slug) {
@@ -633,7 +633,7 @@ export const StateAndItsSurroundingsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<StateAndItsSurroundingsQuery, StateAndItsSurroundingsQueryVariables>;
+    `, {"hash":"sha256:8f4b73be11932b41827b79730ab74ab2a8e217edd112527f3cf4c1ccc45222c1"}) as unknown as TypedDocumentString<StateAndItsSurroundingsQuery, StateAndItsSurroundingsQueryVariables>;
 export const MoneyOfAProgrammeDocument = new TypedDocumentString(`
     query MoneyOfAProgramme($slug: String = "safe", $after: String) {
   funding(slug: $slug) {
@@ -694,7 +694,7 @@ export const MoneyOfAProgrammeDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<MoneyOfAProgrammeQuery, MoneyOfAProgrammeQueryVariables>;
+    `, {"hash":"sha256:96c275efcd0b94d8d852d906d3cc411f5b973cbc2b5554d4da42379aa8fd52a3"}) as unknown as TypedDocumentString<MoneyOfAProgrammeQuery, MoneyOfAProgrammeQueryVariables>;
 export const IncidentsWithCompetingFiguresDocument = new TypedDocumentString(`
     query IncidentsWithCompetingFigures($first: Int = 10, $after: String) {
   incidents(first: $first, after: $after) {
@@ -754,7 +754,7 @@ export const IncidentsWithCompetingFiguresDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<IncidentsWithCompetingFiguresQuery, IncidentsWithCompetingFiguresQueryVariables>;
+    `, {"hash":"sha256:5dbbb6b067e3f7656800054f538a7806e9d71ead2263f10dced81bad90d3d348"}) as unknown as TypedDocumentString<IncidentsWithCompetingFiguresQuery, IncidentsWithCompetingFiguresQueryVariables>;
 export const NewsAndWhyDocument = new TypedDocumentString(`
     query NewsAndWhy($first: Int = 10, $after: String) {
   articles(first: $first, after: $after) {
@@ -796,7 +796,7 @@ export const NewsAndWhyDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<NewsAndWhyQuery, NewsAndWhyQueryVariables>;
+    `, {"hash":"sha256:329ce87c0ee41d8f2ede613a9793eee3c37fa062a744a1ddaeb10533a49d81b9"}) as unknown as TypedDocumentString<NewsAndWhyQuery, NewsAndWhyQueryVariables>;
 export const WaitingForACuratorDocument = new TypedDocumentString(`
     query WaitingForACurator($first: Int = 20, $after: String) {
   reviewQueue(first: $first, after: $after) {
@@ -823,7 +823,7 @@ export const WaitingForACuratorDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<WaitingForACuratorQuery, WaitingForACuratorQueryVariables>;
+    `, {"hash":"sha256:8e7ad5833e58a6bc2349425067b8eb46f20aa3b7e189fb7b7fddc8a10c0db177"}) as unknown as TypedDocumentString<WaitingForACuratorQuery, WaitingForACuratorQueryVariables>;
 export const NearestActorsDocument = new TypedDocumentString(`
     query NearestActors($slug: String = "rheinmetall") {
   actor(slug: $slug) {
@@ -848,4 +848,4 @@ export const NearestActorsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<NearestActorsQuery, NearestActorsQueryVariables>;
+    `, {"hash":"sha256:39f54566c54a3411b4ade4ca2cf20cb8894e55521454641c156f4074592d4b63"}) as unknown as TypedDocumentString<NearestActorsQuery, NearestActorsQueryVariables>;

@@ -1,5 +1,6 @@
 // Keyset pages: a page starts at its cursor's values in an index, so that page 2,000 costs what page 1 costs.
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
+import { failure } from './error-codes.js';
 import { type Fragment, textOf } from './fragment.js';
 
 /** What a connection lists, as SQL. Inside it `k.key` is the key that the page belongs to. */
@@ -187,7 +188,6 @@ const VALUE = {
 };
 
 export function badArgument(name: string, value: unknown, allowed: string): GraphQLError {
-  return new GraphQLError(`Argument "${name}" cannot be ${JSON.stringify(value)}: it takes ${allowed}`, {
-    extensions: { code: 'BAD_USER_INPUT', argument: name },
-  });
+  const text = `Argument "${name}" cannot be ${JSON.stringify(value)}: it takes ${allowed}`;
+  return failure('BAD_USER_INPUT', text, { argument: name });
 }

@@ -6,9 +6,10 @@ import SchemaBuilder, {
   PothosSchemaError,
   type SchemaTypes,
 } from '@pothos/core';
-import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
+import type { GraphQLError, GraphQLResolveInfo } from 'graphql';
 import type { ViewerRole } from '../database/generated/enums.js';
 import type { Context } from './context.js';
+import { failure } from './error-codes.js';
 
 /** What rules can ask for: a role, or any that may do more. */
 export interface Scopes {
@@ -31,8 +32,8 @@ export function refuse({ viewer: { role } }: Context, { parentType, fieldName }:
   const needed = (parentType.getFields()[fieldName]?.extensions as Ruled | undefined)?.role;
   const text = `This takes a key with role ${needed}`;
   return role === 'ANONYMOUS'
-    ? new GraphQLError(`${text}: send it as "Authorization: Bearer <key>"`, { extensions: { code: 'UNAUTHENTICATED' } })
-    : new GraphQLError(`${text}; the key that came has role ${role}`, { extensions: { code: 'FORBIDDEN' } });
+    ? failure('UNAUTHENTICATED', `${text}: send it as "Authorization: Bearer <key>"`)
+    : failure('FORBIDDEN', `${text}; the key that came has role ${role}`);
 }
 
 class RolesPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {

@@ -1,17 +1,18 @@
 // The scalars beyond GraphQL's own: what they carry, and what they refuse.
 import { GraphQLError, type ValueNode, valueFromASTUntyped } from 'graphql';
 import { builder, type DecimalValue } from './builder.js';
+import { failure } from './error-codes.js';
 
 builder.scalarType('DateTime', {
   description: 'An instant, as RFC 3339 in UTC: 2025-09-26T08:00:00.000Z.',
   serialize: (value) => value.toISOString(),
-  parseValue: (value) => {
+  ...parsing((value) => {
     const instant = typeof value === 'string' && RFC_3339.test(value) ? new Date(value) : null;
     if (instant === null || Number.isNaN(instant.getTime())) {
       throw refusal('DateTime', value, 'an RFC 3339 instant such as 2025-09-26T08:00:00Z');
     }
     return instant;
-  },
+  }),
 });
 
 /** RFC 3339, section 5.6: a date, a time and a zone, all of them. */
@@ -20,7 +21,7 @@ const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
 builder.scalarType('Decimal', {
   description: 'An exact decimal number, carried as a string: money never passes through a float.',
   serialize: (value) => trim(plain(value)),
-  parseValue: (value) => {
+  ...parsing((value) => {
     const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
     if (typeof text !== 'string' || !/^-?\d{1,20}(\.\d{1,4})?$/.test(text)) {
       throw refusal(
@@ -30,7 +31,7 @@ builder.scalarType('Decimal', {
       );
     }
     return text;
-  },
+  }),
 });
 
 function plain(value: DecimalValue): string {
@@ -45,13 +46,13 @@ function trim(text: string): string {
 builder.scalarType('URL', {
   description: 'An absolute http or https address.',
   serialize: (value) => value,
-  parseValue: (value) => {
+  ...parsing((value) => {
     const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : null;
     if (url === null || !/^https?:$/.test(url.protocol)) {
       throw refusal('URL', value, 'an absolute http or https address');
     }
     return String(value);
-  },
+  }),
 });
 
 builder.scalarType('JSON', {
@@ -62,7 +63,20 @@ builder.scalarType('JSON', {
 });
 
 function refusal(scalar: string, value: unknown, allowed: string): GraphQLError {
-  return new GraphQLError(`${scalar} cannot take ${JSON.stringify(value)}: it takes ${allowed}`, {
-    extensions: { code: 'BAD_USER_INPUT' },
-  });
+  return failure('BAD_USER_INPUT', `${scalar} cannot take ${JSON.stringify(value)}: it takes ${allowed}`);
+}
+
+/** A literal is parsed as a variable is, and a mistake in it says where in the document it stands. */
+function parsing<Value>(parse: (value: unknown) => Value) {
+  return {
+    parseValue: parse,
+    parseLiteral: (node: ValueNode, variables?: Record<string, unknown> | null) => {
+      try {
+        return parse(valueFromASTUntyped(node, variables));
+      } catch (error) {
+        if (!(error instanceof GraphQLError)) throw error;
+        throw new GraphQLError(error.message, { nodes: node, extensions: error.extensions });
+      }
+    },
+  };
 }

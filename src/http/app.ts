@@ -4,10 +4,17 @@ import { createYoga, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Database } from '../database/connect.js';
 import { type Context, createContext, type Viewer } from '../graph/context.js';
+import { failure } from '../graph/error-codes.js';
 import type { FeedKeeper } from '../graph/feed-keeper.js';
 import { schema } from '../graph/schema.js';
 import { type Authenticate, useAuthentication } from './auth.js';
+import type { PersistedDocuments } from './persisted-documents.js';
+import { corsOptions, type Origins, useCsrfPrevention } from './use-cross-origin.js';
+import { useErrorCodes } from './use-error-codes.js';
+import { useEtag } from './use-etag.js';
 import { useJit } from './use-jit.js';
+import { useLimits } from './use-limits.js';
+import { usePersisted } from './use-persisted.js';
 
 export type App = YogaServerInstance<object, Context>;
 
@@ -16,9 +23,18 @@ export interface AppOptions {
   feeds: FeedKeeper;
   authenticate: Authenticate;
   log: Logger;
+  /** Whose pages may ask from a browser; the gateway's own alone where it is left out. */
+  origins?: Origins;
+  /** Documents that are known by their hash, and whether they are the only ones that are answered. */
+  documents?: PersistedDocuments;
+  persistedOnly?: boolean;
 }
 
-export function createApp({ database, feeds, authenticate, log }: AppOptions): App {
+/** No document is longer that a person or a tool writes; identifiers of a hundred records are 10 kB. */
+const BODY_BYTES = 1_000_000;
+
+export function createApp({ database, feeds, authenticate, log, ...options }: AppOptions): App {
+  const { origins = [], documents = new Map(), persistedOnly = false } = options;
   const viewers = new WeakMap<Request, Viewer>();
   const maskError = (error: unknown, message: string) => mask(error, message, log);
   return createYoga<object, Context>({
@@ -33,7 +49,18 @@ export function createApp({ database, feeds, authenticate, log }: AppOptions): A
       error: () => {}, // bugs are logged where they are masked, once and with their cause
     },
     maskedErrors: { maskError },
-    plugins: [useAuthentication(authenticate, viewers, (error) => maskError(error, 'Unexpected error.')), useJit()],
+    multipart: false,
+    maxRequestBodySize: BODY_BYTES,
+    cors: corsOptions(origins),
+    plugins: [
+      useCsrfPrevention(origins),
+      useAuthentication(authenticate, viewers, (error) => maskError(error, 'Unexpected error.')),
+      usePersisted({ documents, only: persistedOnly, viewerOf: (request) => viewers.get(request) }),
+      useLimits(),
+      useJit(),
+      useErrorCodes(),
+      useEtag(),
+    ],
     context: ({ request }) => {
       const viewer = viewers.get(request);
       if (viewer === undefined) throw new Error('a request came past authentication');
@@ -52,8 +79,6 @@ function mask(error: unknown, message: string, log: Logger): Error {
   }
   const bug = error instanceof GraphQLError ? error.originalError : error;
   log.error({ err: bug, path: error instanceof GraphQLError ? error.path : undefined }, 'a resolver failed');
-  return new GraphQLError(message, {
-    ...(error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {}),
-    extensions: { code: 'INTERNAL_SERVER_ERROR' },
-  });
+  const place = error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {};
+  return failure('INTERNAL_SERVER_ERROR', message, {}, place);
 }

@@ -5,7 +5,9 @@ import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Sql } from '../database/sql.js';
 import type { Viewer } from '../graph/context.js';
+import { failure } from '../graph/error-codes.js';
 import { keyFinder } from '../keys/authenticate.js';
+import { refusal } from './refuse.js';
 
 const ANONYMOUS: Viewer = { role: 'ANONYMOUS', name: null };
 const ADMIN: Viewer = { role: 'ADMIN', name: 'ADMIN_KEY' };
@@ -39,7 +41,7 @@ function digest(text: string): Buffer {
 }
 
 function unauthenticated(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED' } });
+  return failure('UNAUTHENTICATED', message);
 }
 
 /** Turns a bad key away before the request is read, whatever it asks and by whatever method; `viewers` gets who came. */
@@ -54,17 +56,11 @@ export function useAuthentication(
         viewers.set(request, await authenticate(request.headers.get('authorization')));
       } catch (error) {
         const refused = error instanceof GraphQLError;
-        const type = request.headers.get('accept')?.includes(GRAPHQL_JSON) ? GRAPHQL_JSON : 'application/json';
-        endResponse(
-          new fetchAPI.Response(JSON.stringify({ errors: [refused ? error : mask(error)] }), {
-            status: refused ? 401 : 500,
-            headers: { 'content-type': `${type}; charset=utf-8`, ...(refused && { 'www-authenticate': 'Bearer' }) },
-          }),
-        );
+        const answer = refused
+          ? { status: 401, error, headers: { 'www-authenticate': 'Bearer' } }
+          : { status: 500, error: mask(error) };
+        endResponse(refusal(request, fetchAPI, answer));
       }
     },
   };
 }
-
-/** What a client accepts that knows of GraphQL over HTTP (its section 4). */
-const GRAPHQL_JSON = 'application/graphql-response+json';

@@ -13,7 +13,7 @@ import { answerRequests } from '../../src/feeds/requests.js';
 import { PACE } from '../../src/feeds/schedule.js';
 import { answerHubs } from '../../src/feeds/websub/hub-desk.js';
 import { keepSubscriptions } from '../../src/feeds/websub/upkeep.js';
-import { createApp } from '../../src/http/app.js';
+import { type AppOptions, createApp } from '../../src/http/app.js';
 import { authenticator } from '../../src/http/auth.js';
 import { listen } from '../../src/http/server.js';
 import { ADMIN_KEY } from './graph.js';
@@ -32,6 +32,8 @@ interface GatewayOptions {
   webhookSecrets?: string[];
   /** Looks after subscriptions so often; never where it is left out. */
   upkeepEveryMs?: number;
+  /** What the environment would say of documents and origins. */
+  app?: Pick<AppOptions, 'origins' | 'documents' | 'persistedOnly'>;
 }
 
 export async function gatewayOn(database: Database, options: GatewayOptions = {}): Promise<TestGateway> {
@@ -47,7 +49,7 @@ export async function gatewayOn(database: Database, options: GatewayOptions = {}
   const requests = answerRequests(intake, fetching, log, { ...PACE, pauseMs: 0 });
   const feeds = keepFeeds({ database, fetching, parser: intake.parser, requests });
   const authenticate = authenticator(database.sql, ADMIN_KEY, log);
-  const app = createApp({ database, feeds, authenticate, log });
+  const app = createApp({ database, feeds, authenticate, log, ...options.app });
   const refreshes = acceptMessages(database, requests);
   const hubs = answerHubs(intake, log);
   const { webhookSecrets = [], upkeepEveryMs } = options;

@@ -1,7 +1,7 @@
 /** The names of all records in one structure, in which a text's words are looked up one after another. */
 import { deriveNames } from './derive.js';
 import { foldText } from './fold.js';
-import { formsOf, spellingOwner } from './forms.js';
+import { rulesOf, spellingOwner } from './forms.js';
 import type { Name, NameKind } from './name.js';
 import { type Entry, entryAs, entryOf, lastWordsByRecord } from './standing.js';
 import { words } from './tokens.js';
@@ -12,7 +12,13 @@ export type { Name };
 export type Tie = readonly [record: string, record: string];
 
 /** One word of a name in its base form; every inflected form of it leads here. */
-export type Lemma = { text: string; alone: Lemma[]; start: Node | null };
+export type Lemma = {
+  text: string;
+  alone: Lemma[];
+  start: Node | null;
+  /** the rules whose forms lead here */
+  rules: string[];
+};
 
 export type Node = { entries: Entry[]; next: Map<Lemma, Node> | null };
 
@@ -59,8 +65,10 @@ function add(lexicon: Lexicon, entry: Entry, tokens: string[], cyrillic: Set<str
   let node: Node | null = null;
   for (const [index, token] of tokens.entries()) {
     const lemma = lemmaOf(lexicon, token);
-    for (const form of formsOf(entry.name, { tokens, index, places: lexicon.places, cyrillic })) {
-      addForm(lexicon, form, lemma);
+    for (const { key, forms } of rulesOf(entry.name, { tokens, index, places: lexicon.places, cyrillic })) {
+      if (lemma.rules.includes(key)) continue;
+      lemma.rules.push(key);
+      for (const form of forms()) addForm(lexicon, form, lemma);
     }
     node = step(node, lemma);
   }
@@ -84,7 +92,7 @@ function step(node: Node | null, lemma: Lemma): Node {
 function lemmaOf(lexicon: Lexicon, text: string): Lemma {
   const known = lexicon.forms.get(text)?.find((lemma) => lemma.text === text);
   if (known) return known;
-  const lemma: Lemma = { text, alone: [], start: null };
+  const lemma: Lemma = { text, alone: [], start: null, rules: [] };
   lemma.alone.push(lemma);
   addForm(lexicon, text, lemma);
   return lemma;

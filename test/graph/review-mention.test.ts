@@ -118,8 +118,8 @@ test('the queue pages by its cursor, and what arrives in between hides nothing',
   do {
     const query = `query ($after: String) { reviewQueue(first: 1, after: $after) {
       pageInfo { hasNextPage endCursor } edges { node { article { url } surface score method } } } }`;
-    const { data }: { data: { reviewQueue: Queue } | null } = await graph.raw(query, { variables: { after } });
-    const { edges, pageInfo } = data?.reviewQueue as Queue;
+    const answer = await graph.raw(query, { variables: { after } });
+    const { edges, pageInfo } = answer.data.reviewQueue as Queue;
     seen.push(...edges.map(({ node }) => node.article.url));
     after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
     if (seen.length === 2) await doubtful('https://one.example/later');

@@ -1,9 +1,9 @@
 /** Every form in which a text may write one word of a name. */
 import { type Grammar, inflections, plurals } from './inflect.js';
 import type { Name } from './name.js';
+import { spellingsOf } from './spelled.js';
 import { isExact } from './standing.js';
 import { words } from './tokens.js';
-import { ukrainianSpellings } from './transliterate.js';
 
 type Place = {
   tokens: string[];
@@ -21,7 +21,12 @@ const CYRILLIC = /^\p{sc=Cyrillic}/u;
  * The forms by the rule that makes them: what a rule makes of a word is the same in every name, so that whoever has had
  * a rule's forms once need not have them made again.
  */
-export type Rule = { key: string; forms: () => string[] };
+export type Rule = {
+  key: string;
+  forms: () => string[];
+  /** the word whose Ukrainian spellings the forms are */
+  spells?: string;
+};
 
 export function rulesOf(name: Name, place: Place): Rule[] {
   if (isExact(name)) return [];
@@ -39,13 +44,9 @@ export function rulesOf(name: Name, place: Place): Rule[] {
   }
   if (LATIN.test(token) && isSpelledInCyrillic(name, place)) {
     const word = written(name, place);
-    rules.push({ key: `spelled ${word}`, forms: () => spelled(word) });
+    rules.push({ key: `spelled ${word}`, forms: () => spellingsOf(word), spells: word });
   }
   return rules;
-}
-
-function spelled(word: string): string[] {
-  return ukrainianSpellings(word).flatMap((spelling) => [spelling, ...inflections(spelling, 'uk')]);
 }
 
 /** A capital has its own Cyrillic name or none, whatever its state has. */

@@ -3,6 +3,7 @@ import { deriveNames } from './derive.js';
 import { foldText } from './fold.js';
 import { rulesOf, spellingOwner } from './forms.js';
 import type { Name, NameKind } from './name.js';
+import { SpelledNames } from './spelled.js';
 import { type Entry, entryAs, entryOf, lastWordsByRecord } from './standing.js';
 import { words } from './tokens.js';
 
@@ -25,6 +26,7 @@ export type Node = { entries: Entry[]; next: Map<Lemma, Node> | null };
 export type Lexicon = {
   /** folded word form → the words of names that it can be */
   forms: Map<string, Lemma[]>;
+  spelled: SpelledNames;
   /** records that have a demonym or a capital: states and their like, which news of every sort names */
   places: Set<string>;
   /** the places that have a demonym */
@@ -40,6 +42,7 @@ export function buildLexicon(names: Iterable<Name>, ties: Iterable<Tie> = []): L
   const all = [...names];
   const lexicon: Lexicon = {
     forms: new Map(),
+    spelled: new SpelledNames(),
     places: owners(all, ['DEMONYM', 'METONYM']),
     states: owners(all, ['DEMONYM']),
     ties: tieMap(ties),
@@ -65,14 +68,28 @@ function add(lexicon: Lexicon, entry: Entry, tokens: string[], cyrillic: Set<str
   let node: Node | null = null;
   for (const [index, token] of tokens.entries()) {
     const lemma = lemmaOf(lexicon, token);
-    for (const { key, forms } of rulesOf(entry.name, { tokens, index, places: lexicon.places, cyrillic })) {
+    for (const { key, forms, spells } of rulesOf(entry.name, { tokens, index, places: lexicon.places, cyrillic })) {
       if (lemma.rules.includes(key)) continue;
       lemma.rules.push(key);
+      if (spells !== undefined && lexicon.spelled.add(lemma, spells)) continue;
       for (const form of forms()) addForm(lexicon, form, lemma);
     }
     node = step(node, lemma);
   }
   node?.entries.push(entry);
+}
+
+const CYRILLIC: [first: number, last: number] = [0x400, 0x52f];
+const NONE: Lemma[] = [];
+
+/** The words of names that a folded word can be; a name is spelled in another script with a capital only. */
+export function lemmasOf({ forms, spelled }: Lexicon, word: string, isCapitalised: () => boolean): Lemma[] {
+  const listed = forms.get(word) ?? NONE;
+  const letter = word.charCodeAt(0);
+  if (letter < CYRILLIC[0] || letter > CYRILLIC[1] || !isCapitalised()) return listed;
+  const found = spelled.find(word);
+  if (found.length === 0) return listed;
+  return [...listed, ...found.filter((lemma) => !listed.includes(lemma))];
 }
 
 function step(node: Node | null, lemma: Lemma): Node {

@@ -1,8 +1,14 @@
-/** Prints how well linking does on the gold articles, and every tie that it misses or makes up. */
+/**
+ * Prints how well linking does on the gold articles, and every tie that it misses or makes up. A folder of other
+ * articles, in files of the same form, is read in their place: `npm run eval:linking -- ../other-gold`.
+ */
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { evaluate, figures, type Verdict } from './evaluation.js';
-import { LANGUAGES } from './gold.js';
+import { LANGUAGES, readGold } from './gold.js';
 
-const verdicts = evaluate();
+const folder = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
+const verdicts = evaluate(folder === undefined ? undefined : readGold(pathToFileURL(`${resolve(folder)}/`)));
 const part = (wanted: (verdict: Verdict) => boolean) => rounded(verdicts.filter(wanted));
 
 console.table({

@@ -1,5 +1,5 @@
 /** Articles whose ties a person has written down: the measure of linking. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 export const LANGUAGES = ['en', 'uk', 'pl', 'ro'] as const;
 
@@ -21,10 +21,17 @@ export type GoldArticle = {
   heldOut: boolean;
 };
 
-export function readGold(): GoldArticle[] {
-  return LANGUAGES.flatMap((language) => {
-    const file = new URL(`../test/fixtures/linking/gold/${language}.json`, import.meta.url);
+const OWN = new URL('../test/fixtures/linking/gold/', import.meta.url);
+
+/** @param folder with a file for each language or some of them: `en.json`, `uk.json`, `pl.json`, `ro.json` */
+export function readGold(folder: URL = OWN): GoldArticle[] {
+  const files = LANGUAGES.map((language) => ({ language, file: new URL(`${language}.json`, folder) }));
+  const found = files.filter(({ file }) => existsSync(file));
+  if (found.length === 0) throw new Error(`${folder.pathname} has none of ${LANGUAGES.join('.json, ')}.json`);
+  return found.flatMap(({ language, file }) => {
     const articles = JSON.parse(readFileSync(file, 'utf8')) as Omit<GoldArticle, 'language'>[];
-    return articles.map((article) => ({ language, ...article }));
+    return articles.map((article) => ({ ...DEFAULTS, language, ...article }));
   });
 }
+
+const DEFAULTS = { why: '', summary: null, named: [], inferred: [], either: [], heldOut: false };

@@ -14,7 +14,7 @@ export interface LinkPace {
   pauseMs: number;
 }
 
-export const LINK_PACE: LinkPace = { lookEveryMs: 5000, settleMs: 2000, pauseMs: 50 };
+const LINK_PACE: LinkPace = { lookEveryMs: 5000, settleMs: 2000, pauseMs: 50 };
 
 export interface LinkKeeper {
   /** Ends after the batch under way; the next process goes on there. */

@@ -2,7 +2,7 @@
 // by itself when a record has changed, in this process or another.
 import type { Sql } from '../database/sql.js';
 import { indexCandidates } from '../linking/candidate.js';
-import { buildLexicon, type Lexicon, type Tie } from '../linking/lexicon.js';
+import { buildLexicon, type Tie } from '../linking/lexicon.js';
 import type { Knowledge } from '../linking/link.js';
 import { readCandidates } from './read-candidates.js';
 import { allNames } from './read-names.js';

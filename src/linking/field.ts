@@ -12,6 +12,8 @@ export type Field = {
   /** the original's code points; the text itself where each is one UTF-16 unit */
   points: string | string[];
   capitals: CapitalStyle | null;
+  /** its folded words, cut when they are first asked for */
+  words: (string | undefined)[];
 };
 
 /** In a HEADLINE Nearly Every Word has a capital, and where all SHOUT no case is left to tell by. */
@@ -22,7 +24,7 @@ const SURROGATE = /[\ud800-\udfff]/;
 export function readField(name: FieldName, raw: string): Field {
   const folded = fold(raw);
   const points = SURROGATE.test(raw) ? Array.from(raw) : raw;
-  return { name, raw, folded, tokens: tokenise(folded.text), points, capitals: null };
+  return { name, raw, folded, tokens: tokenise(folded.text), points, capitals: null, words: [] };
 }
 
 export function wordCount(field: Field): number {
@@ -31,8 +33,13 @@ export function wordCount(field: Field): number {
 
 /** The folded word; empty outside the field, as before its first word. */
 export function wordAt(field: Field, index: number): string {
+  const known = field.words[index];
+  if (known !== undefined) return known;
   const from = field.tokens.from[index];
-  return from === undefined ? '' : field.folded.text.slice(from, field.tokens.to[index]);
+  if (from === undefined) return '';
+  const word = field.folded.text.slice(from, field.tokens.to[index]);
+  field.words[index] = word;
+  return word;
 }
 
 /** What stands between a word and the next, folded. */

@@ -9,7 +9,7 @@ import {
   wordAt,
   wordCount,
 } from './field.js';
-import type { Lemma, Lexicon, Node } from './lexicon.js';
+import { type Lemma, type Lexicon, lemmasOf, type Node } from './lexicon.js';
 import { type Entry, lettersInCase } from './standing.js';
 
 export type Candidate = { entry: Entry; inflected: boolean };
@@ -41,7 +41,7 @@ type Path = { node: Node; inflected: boolean; punctuation: string };
 
 function longestAt(lexicon: Lexicon, field: Field, first: number): Span | null {
   let word = wordAt(field, first);
-  let paths = startPaths(lexicon.forms.get(word), word);
+  let paths = startPaths(lemmasAt(lexicon, field, first), word);
   if (paths.length === 0 || !beginsWord(field, first)) return null;
   let longest: Span | null = null;
   for (let last = first; paths.length > 0; last++) {
@@ -49,15 +49,19 @@ function longestAt(lexicon: Lexicon, field: Field, first: number): Span | null {
     const joint = last + 1 < wordCount(field) ? jointAfter(field, last) : null;
     if (joint === null || !paths.some(({ node }) => node.next)) break;
     word = wordAt(field, last + 1);
-    paths = nextPaths(paths, { lemmas: lexicon.forms.get(word) ?? [], word, joint });
+    paths = nextPaths(paths, { lemmas: lemmasAt(lexicon, field, last + 1), word, joint });
   }
   return longest;
 }
 
+function lemmasAt(lexicon: Lexicon, field: Field, index: number): Lemma[] {
+  return lemmasOf(lexicon, wordAt(field, index), () => isCapitalised(field, index));
+}
+
 const NO_PATHS: Path[] = [];
 
-function startPaths(lemmas: Lemma[] | undefined, word: string): Path[] {
-  if (!lemmas) return NO_PATHS;
+function startPaths(lemmas: Lemma[], word: string): Path[] {
+  if (lemmas.length === 0) return NO_PATHS;
   const paths: Path[] = [];
   for (const { start, text } of lemmas) {
     if (start) paths.push({ node: start, inflected: text !== word, punctuation: '' });

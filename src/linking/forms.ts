@@ -1,9 +1,9 @@
 /** Every form in which a text may write one word of a name. */
 import { type Grammar, inflections, plurals } from './inflect.js';
 import type { Name } from './name.js';
+import { spellingsOf } from './spelled.js';
 import { isExact } from './standing.js';
 import { words } from './tokens.js';
-import { ukrainianSpellings } from './transliterate.js';
 
 type Place = {
   tokens: string[];
@@ -17,21 +17,36 @@ type Place = {
 const LATIN = /^[a-z]/;
 const CYRILLIC = /^\p{sc=Cyrillic}/u;
 
-export function formsOf(name: Name, place: Place): string[] {
+/**
+ * The forms by the rule that makes them: what a rule makes of a word is the same in every name, so that whoever has had
+ * a rule's forms once need not have them made again.
+ */
+export type Rule = {
+  key: string;
+  forms: () => string[];
+  /** the word whose Ukrainian spellings the forms are */
+  spells?: string;
+};
+
+export function rulesOf(name: Name, place: Place): Rule[] {
   if (isExact(name)) return [];
   const token = place.tokens[place.index] as string;
-  const forms = grammarsOf(name, token, place.places).flatMap((grammar) => inflections(token, grammar));
+  const rules: Rule[] = grammarsOf(name, token, place.places).map((grammar) => ({
+    key: grammar,
+    forms: () => inflections(token, grammar),
+  }));
   if (name.recordKind === 'SYSTEM') {
-    if (place.index === place.tokens.length - 1) forms.push(...plurals(token));
+    if (place.index === place.tokens.length - 1) rules.push({ key: 'plural', forms: () => plurals(token) });
     // Russian designations in Ukrainian letters: МиГ is МіГ, Ил is Іл.
-    if (token.length <= DESIGNATION && CYRILLIC.test(token)) forms.push(token.replaceAll('и', 'і'));
-  }
-  if (LATIN.test(token) && isSpelledInCyrillic(name, place)) {
-    for (const spelling of ukrainianSpellings(written(name, place))) {
-      forms.push(spelling, ...inflections(spelling, 'uk'));
+    if (token.length <= DESIGNATION && CYRILLIC.test(token)) {
+      rules.push({ key: 'designation', forms: () => [token.replaceAll('и', 'і')] });
     }
   }
-  return forms;
+  if (LATIN.test(token) && isSpelledInCyrillic(name, place)) {
+    const word = written(name, place);
+    rules.push({ key: `spelled ${word}`, forms: () => spellingsOf(word), spells: word });
+  }
+  return rules;
 }
 
 /** A capital has its own Cyrillic name or none, whatever its state has. */

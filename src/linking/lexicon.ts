@@ -1,8 +1,9 @@
 /** The names of all records in one structure, in which a text's words are looked up one after another. */
 import { deriveNames } from './derive.js';
 import { foldText } from './fold.js';
-import { formsOf, spellingOwner } from './forms.js';
+import { rulesOf, spellingOwner } from './forms.js';
 import type { Name, NameKind } from './name.js';
+import { SpelledNames } from './spelled.js';
 import { type Entry, entryAs, entryOf, lastWordsByRecord } from './standing.js';
 import { words } from './tokens.js';
 
@@ -12,13 +13,20 @@ export type { Name };
 export type Tie = readonly [record: string, record: string];
 
 /** One word of a name in its base form; every inflected form of it leads here. */
-export type Lemma = { text: string; alone: Lemma[]; start: Node | null };
+export type Lemma = {
+  text: string;
+  alone: Lemma[];
+  start: Node | null;
+  /** the rules whose forms lead here */
+  rules: string[];
+};
 
 export type Node = { entries: Entry[]; next: Map<Lemma, Node> | null };
 
 export type Lexicon = {
   /** folded word form → the words of names that it can be */
   forms: Map<string, Lemma[]>;
+  spelled: SpelledNames;
   /** records that have a demonym or a capital: states and their like, which news of every sort names */
   places: Set<string>;
   /** the places that have a demonym */
@@ -34,6 +42,7 @@ export function buildLexicon(names: Iterable<Name>, ties: Iterable<Tie> = []): L
   const all = [...names];
   const lexicon: Lexicon = {
     forms: new Map(),
+    spelled: new SpelledNames(),
     places: owners(all, ['DEMONYM', 'METONYM']),
     states: owners(all, ['DEMONYM']),
     ties: tieMap(ties),
@@ -59,12 +68,28 @@ function add(lexicon: Lexicon, entry: Entry, tokens: string[], cyrillic: Set<str
   let node: Node | null = null;
   for (const [index, token] of tokens.entries()) {
     const lemma = lemmaOf(lexicon, token);
-    for (const form of formsOf(entry.name, { tokens, index, places: lexicon.places, cyrillic })) {
-      addForm(lexicon, form, lemma);
+    for (const { key, forms, spells } of rulesOf(entry.name, { tokens, index, places: lexicon.places, cyrillic })) {
+      if (lemma.rules.includes(key)) continue;
+      lemma.rules.push(key);
+      if (spells !== undefined && lexicon.spelled.add(lemma, spells)) continue;
+      for (const form of forms()) addForm(lexicon, form, lemma);
     }
     node = step(node, lemma);
   }
   node?.entries.push(entry);
+}
+
+const CYRILLIC: [first: number, last: number] = [0x400, 0x52f];
+const NONE: Lemma[] = [];
+
+/** The words of names that a folded word can be; a name is spelled in another script with a capital only. */
+export function lemmasOf({ forms, spelled }: Lexicon, word: string, isCapitalised: () => boolean): Lemma[] {
+  const listed = forms.get(word) ?? NONE;
+  const letter = word.charCodeAt(0);
+  if (letter < CYRILLIC[0] || letter > CYRILLIC[1] || !isCapitalised()) return listed;
+  const found = spelled.find(word);
+  if (found.length === 0) return listed;
+  return [...listed, ...found.filter((lemma) => !listed.includes(lemma))];
 }
 
 function step(node: Node | null, lemma: Lemma): Node {
@@ -84,7 +109,7 @@ function step(node: Node | null, lemma: Lemma): Node {
 function lemmaOf(lexicon: Lexicon, text: string): Lemma {
   const known = lexicon.forms.get(text)?.find((lemma) => lemma.text === text);
   if (known) return known;
-  const lemma: Lemma = { text, alone: [], start: null };
+  const lemma: Lemma = { text, alone: [], start: null, rules: [] };
   lemma.alone.push(lemma);
   addForm(lexicon, text, lemma);
   return lemma;

@@ -30,58 +30,77 @@ export function match(lexicon: Lexicon, article: Article): Match[] {
   const fields = [readField('TITLE', article.title)];
   if (article.summary) fields.push(readField('SUMMARY', article.summary));
   const spans = fields.flatMap((field) => findSpans(lexicon, field));
+  if (spans.length === 0) return [];
   const evidence = gatherEvidence(lexicon, fields, spans);
   addSupported(evidence);
-  const counts = new Map<string, number>();
-  return spans
-    .flatMap((span) => judge(span, evidence))
-    .filter(({ record, field }) => {
-      const count = (counts.get(`${field} ${record}`) ?? 0) + 1;
-      counts.set(`${field} ${record}`, count);
-      return count <= MOST_MATCHES;
-    });
+  const matches: Match[] = [];
+  let counts = new Map<string, number>();
+  for (const [at, span] of spans.entries()) {
+    if (span.field !== spans[at - 1]?.field) counts = new Map();
+    const { ground, candidates } = judge(span, evidence);
+    for (const candidate of candidates) {
+      const { record } = candidate.entry.name;
+      const count = (counts.get(record) ?? 0) + 1;
+      counts.set(record, count);
+      if (count <= MOST_MATCHES) matches.push(matchOf(candidate, span, ground));
+    }
+  }
+  return matches;
 }
 
 /** A name that is settled in the summary settles its record's other names, such as the same word in the title. */
 function addSupported(evidence: Evidence): void {
-  const unsettled = evidence.spans.filter(({ candidates }) =>
-    candidates.some(({ entry }) => entry.standing !== 'PLAIN'),
-  );
-  const settled = unsettled.flatMap((span) => judge(span, evidence)).filter(({ method }) => method === 'CONTEXT');
-  for (const { record } of settled) {
+  const settled = new Set<string>();
+  for (const span of evidence.spans) {
+    if (span.candidates.every(({ entry }) => entry.standing === 'PLAIN')) continue;
+    const { ground, candidates } = judge(span, evidence);
+    if (ground === 'CONTEXT') for (const { entry } of candidates) settled.add(entry.name.record);
+  }
+  for (const record of settled) {
     // "Romanian air force" in one sentence does not make Bucharest the government in the next.
     if (evidence.lexicon.places.has(record)) evidence.settled.add(record);
     else evidence.certain.add(record);
   }
 }
 
-function judge(span: Span, evidence: Evidence): Match[] {
-  const [only, ...others] = span.candidates;
-  if (!only) return [];
-  if (others.length === 0) {
-    if (provesItself(only, span, evidence.lexicon)) return [matchOf(only, span, 'ALIAS')];
-    if (isSupported(only, span, evidence)) return [matchOf(only, span, 'CONTEXT')];
-    return only.entry.isQuiet ? [] : [matchOf(only, span, 'UNSUPPORTED')];
+/** What a span means, and on what ground. */
+type Verdict = { ground: 'ALIAS' | 'CONTEXT' | 'UNSUPPORTED'; candidates: Candidate[] };
+
+function judge(span: Span, evidence: Evidence): Verdict {
+  const { candidates } = span;
+  const [only] = candidates;
+  if (only && candidates.length === 1) {
+    if (provesItself(only, span, evidence.lexicon)) return { ground: 'ALIAS', candidates };
+    if (isSupported(only, span, evidence)) return { ground: 'CONTEXT', candidates };
+    return { ground: 'UNSUPPORTED', candidates: only.entry.isQuiet ? [] : candidates };
   }
-  const supported = span.candidates.filter((candidate) => isSupported(candidate, span, evidence));
+  const supported = candidates.filter((candidate) => isSupported(candidate, span, evidence));
   const certain = supported.filter(({ entry }) => evidence.certain.has(entry.name.record));
   const settled = certain.length > 0 ? certain : supported;
-  if (settled.length === 1) return settled.map((candidate) => matchOf(candidate, span, 'CONTEXT'));
-  return span.candidates
-    .filter(({ entry }) => !entry.isQuiet)
-    .map((candidate) => matchOf(candidate, span, 'UNSUPPORTED'));
+  if (settled.length === 1) return { ground: 'CONTEXT', candidates: settled };
+  return { ground: 'UNSUPPORTED', candidates: candidates.filter(({ entry }) => !entry.isQuiet) };
 }
 
 function matchOf(
   { entry, inflected }: Candidate,
   { field, first, last, start, end, surface }: Span,
-  ground: 'ALIAS' | 'CONTEXT' | 'UNSUPPORTED',
+  ground: Verdict['ground'],
 ): Match {
   const { record, recordKind, kind } = entry.name;
-  const place = { record, recordKind, field: field.name, start, end, surface };
-  if (ground === 'CONTEXT') return { ...place, score: CONTEXT_SCORE, method: 'CONTEXT', review: 'AUTO' };
-  if (ground === 'UNSUPPORTED') {
-    return { ...place, score: UNSUPPORTED_SCORE, method: 'ALIAS', review: 'NEEDS_REVIEW' };
-  }
-  return { ...place, score: aliasScore(kind, last - first + 1, inflected), method: 'ALIAS', review: 'AUTO' };
+  return {
+    record,
+    recordKind,
+    field: field.name,
+    start,
+    end,
+    surface,
+    score: scoreOf(ground, () => aliasScore(kind, last - first + 1, inflected)),
+    method: ground === 'CONTEXT' ? 'CONTEXT' : 'ALIAS',
+    review: ground === 'UNSUPPORTED' ? 'NEEDS_REVIEW' : 'AUTO',
+  };
+}
+
+function scoreOf(ground: Verdict['ground'], ofAlias: () => number): number {
+  if (ground === 'ALIAS') return ofAlias();
+  return ground === 'CONTEXT' ? CONTEXT_SCORE : UNSUPPORTED_SCORE;
 }

@@ -92,19 +92,51 @@ const SOFTENING = /[bcdfghkmnprstvwz]/;
 export function ukrainianSpellings(word: string): string[] {
   let spellings = [''];
   for (let at = 0; at < word.length; ) {
-    const sound =
-      BY_FIRST.get(word.charAt(at))?.find(([latin]) => word.startsWith(latin, at)) ?? plain(word.charAt(at));
+    const sound = soundAt(word, at);
     if (!sound) return [];
-    const [latin, ...readings] = sound;
-    // "Rutte" keeps its two letters, "Rheinmetall" may lose one.
-    const doubled = latin.length === 1 && word.charAt(at + 1) === latin && at + 2 === word.length;
-    const soft = latin === 'l' && SOFTENING.test(word.charAt(at + 1));
-    if (soft) readings.unshift('ль');
-    const written = doubled ? readings.flatMap((reading) => [reading + reading, reading]) : readings;
-    spellings = spellings.flatMap((before) => written.map((reading) => before + reading)).slice(0, MOST_SPELLINGS);
-    at += doubled ? 2 : latin.length;
+    spellings = spellings
+      .flatMap((before) => sound.readings.map((reading) => before + reading))
+      .slice(0, MOST_SPELLINGS);
+    at += sound.length;
   }
   return spellings;
+}
+
+/** So many letters the spellings of one beginning have; case endings come after them. */
+export const BEGINNING = 3;
+// "sky" is the shortest ending of so many Latin letters that no case form of five Ukrainian letters loses its beginning.
+const REST = 4;
+
+/**
+ * How the word's spellings can begin, in as many letters as `BEGINNING`; null where the word is too short to tell, and
+ * empty where a letter is unknown.
+ */
+export function ukrainianBeginnings(word: string): string[] | null {
+  let beginnings = [''];
+  let at = 0;
+  while (beginnings.some((beginning) => beginning.length < BEGINNING)) {
+    if (at + REST >= word.length) return null;
+    const sound = soundAt(word, at);
+    if (!sound) return [];
+    beginnings = beginnings.flatMap((before) => sound.readings.map((reading) => before + reading));
+    at += sound.length;
+  }
+  if (at + REST > word.length) return null;
+  return [...new Set(beginnings.map((beginning) => beginning.slice(0, BEGINNING)))];
+}
+
+function soundAt(word: string, at: number): { readings: string[]; length: number } | null {
+  const sound = BY_FIRST.get(word.charAt(at))?.find(([latin]) => word.startsWith(latin, at)) ?? plain(word.charAt(at));
+  if (!sound) return null;
+  const [latin, ...readings] = sound;
+  // "Rutte" keeps its two letters, "Rheinmetall" may lose one.
+  const doubled = latin.length === 1 && word.charAt(at + 1) === latin && at + 2 === word.length;
+  const soft = latin === 'l' && SOFTENING.test(word.charAt(at + 1));
+  if (soft) readings.unshift('ль');
+  return {
+    readings: doubled ? readings.flatMap((reading) => [reading + reading, reading]) : readings,
+    length: doubled ? 2 : latin.length,
+  };
 }
 
 /** A letter with an accent that is not in the table reads like the letter. */

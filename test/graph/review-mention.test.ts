@@ -1,0 +1,134 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '../../src/database/connect.js';
+import { type Newsroom, newsroomOn } from '../feeds/newsroom.js';
+import { openDatabase } from '../support/database.js';
+import { ADMIN_KEY, type Graph, graphOn } from '../support/graph.js';
+
+let database: Database;
+let graph: Graph;
+let room: Newsroom;
+
+beforeAll(async () => {
+  database = await openDatabase();
+  graph = graphOn(database);
+  room = newsroomOn(database);
+});
+afterEach(() => room.clear());
+afterAll(() => database.close());
+
+const headers = { authorization: `Bearer ${ADMIN_KEY}` };
+
+const REVIEW = `mutation ($id: ID!, $review: ReviewStatus!, $addAlias: Boolean) {
+  reviewMention(id: $id, review: $review, addAlias: $addAlias) {
+    __typename
+    ... on ReviewMentionSuccess { mention { id review record { slug ... on Actor { aliases { text language } } } } }
+    ... on ValidationError { issues { path message } }
+    ... on NotFoundError { message }
+  }
+}`;
+
+const review = async (id: string, review: string, addAlias?: boolean) =>
+  (await graph.raw(REVIEW, { variables: { id, review, addAlias }, headers })).data.reviewMention;
+
+/** "Stark" is a word and a company: nothing in this article says which. */
+async function doubtful(url = 'https://one.example/a') {
+  await room.addFeed('one', { language: 'en-GB' }).catch(() => {});
+  await room.receive('one', [{ guid: url, url, title: 'Then Stark spoke', text: 'And so Stark went, people say.' }]);
+  const answer = await graph.raw(
+    `{ article(url: "${url}") { mentions(reviewed: NEEDS_REVIEW) { id surface record { slug } } } }`,
+  );
+  return answer.data.article.mentions as { id: string; surface: string; record: { slug: string } }[];
+}
+
+const told = () =>
+  database.sql.rows<{ kind: string; id: string }>(
+    "select kind::text as kind, node_id as id from change where type = 'MENTION' order by seq",
+  );
+
+describe('a review', () => {
+  test('holds for every place of the name in the article, and is told once for each', async () => {
+    const [first, second, ...more] = await doubtful();
+    expect(more).toEqual([]);
+    expect(await review(first?.id ?? '', 'ACCEPTED')).toMatchObject({
+      __typename: 'ReviewMentionSuccess',
+      mention: { id: first?.id, review: 'ACCEPTED' },
+    });
+    expect(await doubtful()).toEqual([]);
+    expect((await told()).map(({ kind }) => kind)).toEqual(['UPDATED', 'UPDATED']);
+    await review(second?.id ?? '', 'ACCEPTED');
+    expect(await told()).toHaveLength(2);
+    const coverage = await graph.raw(
+      `{ actor(slug: "${first?.record.slug}") { articles { edges { node { url } } } } }`,
+    );
+    expect(coverage.data.actor.articles.edges).toEqual([{ node: { url: 'https://one.example/a' } }]);
+  });
+
+  test('of a rejected tie takes it out of the coverage and the queue', async () => {
+    const [first] = await doubtful();
+    await review(first?.id ?? '', 'REJECTED');
+    const { data } = await graph.raw(`{ reviewQueue(first: 100) { edges { node { article { url } } } }
+      actor(slug: "${first?.record.slug}") { articles { edges { node { url } } } } }`);
+    expect(JSON.stringify(data)).not.toContain('one.example');
+  });
+
+  test('can teach the record the name, in the language of the article, with a revision', async () => {
+    const [first] = await doubtful();
+    const slug = first?.record.slug ?? '';
+    await database.sql.rows("update mention set surface = 'Stark AG' where record_slug = $1", [slug]);
+    const answer = await review(first?.id ?? '', 'ACCEPTED', true);
+    expect(answer.mention.record.aliases).toContainEqual({ text: 'Stark AG', language: 'en' });
+    const { data } = await graph.raw(
+      `{ actor(slug: "${slug}") { revisions(first: 1) { edges { node { reason } } } } }`,
+    );
+    expect(data.actor.revisions.edges).toEqual([{ node: { reason: 'a name that an article uses' } }]);
+    const version = () => database.sql.rows('select version from actor where slug = $1', [slug]);
+    const before = await version();
+    await review(first?.id ?? '', 'ACCEPTED', true);
+    expect(await version()).toEqual(before);
+  });
+
+  test.each(['REJECTED', 'AUTO'])('as %s teaches nothing, and says so', async (status) => {
+    const [first] = await doubtful();
+    expect(await review(first?.id ?? '', status, true)).toMatchObject({
+      __typename: 'ValidationError',
+      issues: [{ path: ['addAlias'] }],
+    });
+    expect(await told()).toEqual([]);
+  });
+
+  test('of what is no mention says so', async () => {
+    const idOf = (text: string) => Buffer.from(text).toString('base64');
+    for (const id of ['Mention:x', 'Mention:00000000-0000-7000-8000-000000000000', 'Actor:poland'].map(idOf)) {
+      expect(await review(id, 'ACCEPTED')).toMatchObject({ __typename: 'NotFoundError' });
+    }
+  });
+
+  test('takes a key with role EDITOR', async () => {
+    const [first] = await doubtful();
+    const answer = await graph.raw(REVIEW, { variables: { id: first?.id, review: 'ACCEPTED' } });
+    expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED' });
+    expect(await told()).toEqual([]);
+  });
+});
+
+test('the queue pages by its cursor, and what arrives in between hides nothing', async () => {
+  for (const at of [1, 2, 3]) await doubtful(`https://one.example/${at}`);
+  const seen: string[] = [];
+  let after: string | null = null;
+  do {
+    const query = `query ($after: String) { reviewQueue(first: 1, after: $after) {
+      pageInfo { hasNextPage endCursor } edges { node { article { url } surface score method } } } }`;
+    const answer = await graph.raw(query, { variables: { after } });
+    const { edges, pageInfo } = answer.data.reviewQueue as Queue;
+    seen.push(...edges.map(({ node }) => node.article.url));
+    after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+    if (seen.length === 2) await doubtful('https://one.example/later');
+  } while (after !== null);
+  const own = seen.filter((url) => url.startsWith('https://one.example/'));
+  expect(own).toEqual([3, 3, 2, 2, 1, 1].map((at) => `https://one.example/${at}`));
+});
+
+interface Queue {
+  edges: { node: { article: { url: string } } }[];
+  pageInfo: { hasNextPage: boolean; endCursor: string };
+}

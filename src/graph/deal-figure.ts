@@ -6,21 +6,21 @@
  * differ in it leave the deal unsettled: nobody has said which holds. Shares, ceilings, budgets, investments and sums
  * with earlier orders are other things.
  *
- * A lateral subquery: at most one row of currency, least, most, unsettled for the deal whose slug the expression is.
+ * A subquery: at most one row of deal_slug, currency, least, most, unsettled for each deal.
  */
-export const figureOf = (slug: string) => `(
-  select chosen.currency::text as currency, min(v.money_min) as least, min(v.money_max) as most,
-    count(distinct (v.money_min, v.money_max)) > 1 as unsettled
+export const DEAL_FIGURES = `(
+  select best.deal_slug, best.currency, min(best.money_min) as least, min(best.money_max) as most,
+    count(distinct (best.money_min, best.money_max)) > 1 as unsettled
   from (
-    select w.kind, w.rank, w.money_currency as currency
-    from deal_value w where w.deal_slug = ${slug} and ${counts('w')}
-    order by w.kind <> 'CONTRACT', w.rank <> 'PREFERRED', w.position limit 1
-  ) chosen
-  join deal_value v on v.deal_slug = ${slug} and ${counts('v')}
-    and v.kind = chosen.kind and v.rank = chosen.rank and v.money_currency = chosen.currency
-  group by chosen.currency
+    select w.deal_slug, w.money_currency::text as currency, w.money_min, w.money_max,
+      rank() over (partition by w.deal_slug order by w.kind <> 'CONTRACT', w.rank <> 'PREFERRED') as place,
+      first_value(w.money_currency::text) over (
+        partition by w.deal_slug order by w.kind <> 'CONTRACT', w.rank <> 'PREFERRED', w.position
+      ) as first_currency
+    from deal_value w
+    where w.kind in ('CONTRACT', 'TOTAL') and w.rank <> 'DEPRECATED' and w.holder_slug is null
+      and coalesce(w.money_min, w.money_max) is not null
+  ) best
+  where best.place = 1 and best.currency = best.first_currency
+  group by best.deal_slug, best.currency
 )`;
-
-const counts = (value: string) =>
-  `${value}.kind in ('CONTRACT', 'TOTAL') and ${value}.rank <> 'DEPRECATED' and ${value}.holder_slug is null
-    and coalesce(${value}.money_min, ${value}.money_max) is not null`;

@@ -1,6 +1,6 @@
 // Money and numbers of deals, by group.
 import { builder } from './builder.js';
-import { figureOf } from './deal-figure.js';
+import { DEAL_FIGURES } from './deal-figure.js';
 import { argumentFilter } from './filter/filter.js';
 import { DealFilterInput } from './filter/inputs.js';
 import { dealFilter, statusDateOf, statusOf } from './filter/records.js';
@@ -124,7 +124,7 @@ builder.queryField('dealTotals', (t) =>
               when v.unsettled then 'unsettled'
               when status in ${raw(BINDING)} then 'values'
               else 'intended' end as state
-          from part left join lateral ${raw(figureOf('part.key'))} v on true
+          from part left join ${raw(DEAL_FIGURES)} v on v.deal_slug = part.key
         ),
         summed as (
           select ${raw(columns)}, state, case when state in ('values', 'intended') then currency end as currency, ${raw(sums)}

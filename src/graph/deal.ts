@@ -6,7 +6,7 @@ import { ActorRef } from './actor.js';
 import { AliasRef, aliasesOf } from './alias.js';
 import { builder } from './builder.js';
 import { connectionOf, filteredArgs, listArgs } from './connection.js';
-import { figureOf } from './deal-figure.js';
+import { DEAL_FIGURES } from './deal-figure.js';
 import { argumentFilter } from './filter/filter.js';
 import { DealFilterInput } from './filter/inputs.js';
 import { dealFilter, statusDateOf } from './filter/records.js';
@@ -52,7 +52,7 @@ const dealsIn = orders(allDeals, {
   STATUS_DATE: byDate(statusDateOf('d'), bySlug),
   VALUE: (direction) => ({
     ...byMoney('v.currency', 'case when not v.unsettled then coalesce(v.least, v.most) end', bySlug)(direction),
-    from: `deal d left join lateral ${figureOf('d.slug')} v on true`,
+    from: `deal d left join ${DEAL_FIGURES} v on v.deal_slug = d.slug`,
   }),
 });
 

@@ -138,7 +138,11 @@ const degrees = (radians: number) => (radians * 180) / Math.PI;
 const radians = (degrees_: number) => (degrees_ * Math.PI) / 180;
 
 /** Great-circle distance (haversine), within a band of latitudes and longitudes that an index finds. */
-function near({ latitude, longitude, withinKm }: NearFilter, at: At): Fragment {
+function near(circle: NearFilter, at: At): Fragment {
+  // A tenth of a millimetre: what is smaller underflows in PostgreSQL's arithmetic, which is an error there.
+  const [latitude, longitude, withinKm] = [circle.latitude, circle.longitude, circle.withinKm].map(
+    (value) => Math.round(value * 1e9) / 1e9,
+  ) as [number, number, number];
   const bounds = { latitude: [-90, 90], longitude: [-180, 180], withinKm: [0, 20_038] } as const;
   for (const [field, [least, most]] of Object.entries(bounds)) {
     const value = { latitude, longitude, withinKm }[field as keyof typeof bounds];

@@ -1,0 +1,211 @@
+// Filters and totals once more, in plain JavaScript over plain rows: what the database's answers are held against.
+import type { Database } from '../../src/database/connect.js';
+import type {
+  ActorFilter,
+  ArticleFilter,
+  DealFilter,
+  FundingFilter,
+  IncidentFilter,
+  SystemFilter,
+} from '../../src/graph/filter/inputs.js';
+import type { DateFilter, MoneyFilter, StringFilter } from '../../src/graph/filter/values.js';
+
+/** All rows that filters and totals speak of. */
+export async function readRecord({ prisma }: Database) {
+  return {
+    actors: await prisma.actor.findMany({ include: { memberships: true, dealParties: true, incidentActors: true } }),
+    systems: await prisma.system.findMany({ include: { makers: true } }),
+    deals: await prisma.deal.findMany({
+      include: {
+        events: { orderBy: { position: 'asc' } },
+        parties: true,
+        items: true,
+        countries: true,
+        values: { orderBy: { position: 'asc' } },
+      },
+    }),
+    fundings: await prisma.funding.findMany({ include: { events: { orderBy: { position: 'asc' } }, parties: true } }),
+    incidents: await prisma.incident.findMany({ include: { actors: true, systems: true } }),
+    articles: await prisma.article.findMany({ include: { mentions: true } }),
+  };
+}
+
+export type PlainRecord = Awaited<ReturnType<typeof readRecord>>;
+export type Deal = PlainRecord['deals'][number];
+export type Funding = PlainRecord['fundings'][number];
+export type Incident = PlainRecord['incidents'][number];
+type Actor = PlainRecord['actors'][number];
+type System = PlainRecord['systems'][number];
+type Article = PlainRecord['articles'][number];
+
+const fold = (text: string) =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+    .replace(/[łøđ]/g, (letter) => ({ ł: 'l', ø: 'o', đ: 'd' })[letter] as string);
+
+type Rule<Row> = (row: Row) => boolean;
+interface Connected<Filter> {
+  and?: Filter[] | null | undefined;
+  or?: Filter[] | null | undefined;
+  not?: Filter | null | undefined;
+}
+
+export const dateOfDeal = ({ events }: Deal) => events.at(-1)?.date ?? null;
+export const statusOfDeal = ({ events }: Deal) => events.at(-1)?.status ?? 'UNKNOWN';
+export const stageOfFunding = ({ events }: Funding) => events.at(-1)?.stage ?? 'UNKNOWN';
+
+export function oracle(record: PlainRecord) {
+  const bySlug = <Row extends { slug: string }>(rows: Row[]) => new Map(rows.map((row) => [row.slug, row]));
+  const [actors, systems, deals, incidents] = [
+    bySlug(record.actors),
+    bySlug(record.systems),
+    bySlug(record.deals),
+    bySlug(record.incidents),
+  ];
+
+  const text = (
+    value: string | null,
+    filter: StringFilter | null | undefined,
+    same = (wanted: string) => value === wanted,
+  ) =>
+    filter == null ||
+    ((filter.eq == null || same(filter.eq)) &&
+      (filter.in == null || filter.in.some(same)) &&
+      (filter.contains == null || (value !== null && fold(value).includes(fold(filter.contains)))) &&
+      (filter.startsWith == null || (value !== null && fold(value).startsWith(fold(filter.startsWith)))));
+  const country = (slug: string | null, filter: StringFilter | null | undefined) =>
+    text(
+      slug,
+      filter,
+      (wanted) => slug !== null && (slug === wanted || actors.get(slug)?.iso2 === wanted.toUpperCase()),
+    );
+  const date = (value: string | null, filter: DateFilter | null | undefined) =>
+    filter == null ||
+    ((filter.after == null || (value !== null && value >= filter.after)) &&
+      (filter.before == null || (value !== null && value < filter.before)));
+  const money = (
+    row: { moneyCurrency: string | null; moneyMin: unknown; moneyMax: unknown },
+    { currency, atLeast, atMost }: MoneyFilter,
+  ) =>
+    row.moneyCurrency === currency &&
+    (atLeast == null || (row.moneyMin !== null && Number(row.moneyMin) >= Number(atLeast))) &&
+    (atMost == null || (row.moneyMax !== null && Number(row.moneyMax) <= Number(atMost)));
+  const word = (value: string, words: readonly string[] | null | undefined) => words == null || words.includes(value);
+
+  function rule<Row, Filter extends Connected<Filter>>(
+    own: (filter: Filter) => Rule<Row>,
+  ): (filter: Filter) => Rule<Row> {
+    const whole =
+      (filter: Filter): Rule<Row> =>
+      (row) =>
+        own(filter)(row) &&
+        (filter.and ?? []).every((part) => whole(part)(row)) &&
+        (filter.or == null || filter.or.some((part) => whole(part)(row))) &&
+        (filter.not == null || !whole(filter.not)(row));
+    return whole;
+  }
+
+  const named = (row: { slug: string; name: string; kind: string }, filter: ActorFilter | DealFilter | object) => {
+    const { slug, name, kind } = filter as { slug?: StringFilter; name?: StringFilter; kind?: string[] };
+    return text(row.slug, slug) && text(row.name, name) && word(row.kind, kind);
+  };
+
+  const actor: (filter: ActorFilter) => Rule<Actor> = rule(
+    (filter) => (row) =>
+      named(row, filter) &&
+      country(row.countrySlug, filter.country) &&
+      (filter.memberOf == null || row.memberships.some((m) => text(m.organisationSlug, filter.memberOf))) &&
+      (filter.deal == null ||
+        row.dealParties.some((p) => deal(filter.deal as DealFilter)(deals.get(p.dealSlug) as Deal))) &&
+      (filter.incident == null ||
+        row.incidentActors.some((p) =>
+          incident(filter.incident as IncidentFilter)(incidents.get(p.incidentSlug) as Incident),
+        )),
+  );
+  const anyActor = (slugs: string[], filter: ActorFilter | null | undefined) =>
+    filter == null || slugs.some((slug) => actor(filter)(actors.get(slug) as Actor));
+  const system: (filter: SystemFilter) => Rule<System> = rule(
+    (filter) => (row) =>
+      named(row, filter) &&
+      anyActor(
+        row.makers.map((m) => m.actorSlug),
+        filter.manufacturer,
+      ),
+  );
+  const anySystem = (slugs: string[], filter: SystemFilter | null | undefined) =>
+    filter == null || slugs.some((slug) => system(filter)(systems.get(slug) as System));
+  const deal: (filter: DealFilter) => Rule<Deal> = rule(
+    (filter) => (row) =>
+      named(row, filter) &&
+      word(statusOfDeal(row), filter.status) &&
+      anyActor(
+        row.parties.map((p) => p.actorSlug),
+        filter.party,
+      ) &&
+      anySystem(
+        row.items.map((i) => i.systemSlug),
+        filter.system,
+      ) &&
+      (filter.value == null ||
+        row.values.some((value) => value.rank !== 'DEPRECATED' && money(value, filter.value as MoneyFilter))) &&
+      date(dateOfDeal(row), filter.date),
+  );
+  const parties = (row: Funding, role: string) => row.parties.filter((p) => p.role === role).map((p) => p.actorSlug);
+  const funding: (filter: FundingFilter) => Rule<Funding> = rule(
+    (filter) => (row) =>
+      named(row, filter) &&
+      word(stageOfFunding(row), filter.stage) &&
+      text(row.programmeSlug, filter.programme) &&
+      anyActor(parties(row, 'DONOR'), filter.donor) &&
+      anyActor(parties(row, 'RECIPIENT'), filter.recipient) &&
+      (filter.money == null || money(row, filter.money)),
+  );
+  const radians = (degrees: number) => (degrees * Math.PI) / 180;
+  const near = (row: Incident, { latitude, longitude, withinKm }: NonNullable<IncidentFilter['near']>) => {
+    if (row.latitude === null || row.longitude === null) return false;
+    // The spherical law of cosines: another formula than the one under test.
+    const cosine =
+      Math.sin(radians(latitude)) * Math.sin(radians(row.latitude)) +
+      Math.cos(radians(latitude)) * Math.cos(radians(row.latitude)) * Math.cos(radians(row.longitude - longitude));
+    return 6371.0088 * Math.acos(Math.min(1, Math.max(-1, cosine))) <= withinKm;
+  };
+  const incident: (filter: IncidentFilter) => Rule<Incident> = rule(
+    (filter) => (row) =>
+      named(row, filter) &&
+      country(row.countrySlug, filter.country) &&
+      anyActor(
+        row.actors.map((a) => a.actorSlug),
+        filter.actor,
+      ) &&
+      anySystem(
+        row.systems.map((s) => s.systemSlug),
+        filter.system,
+      ) &&
+      word(row.attribution, filter.attribution) &&
+      word(row.verification, filter.verification) &&
+      date(row.startDate ?? row.endDate, filter.date) &&
+      (filter.near == null || near(row, filter.near)) &&
+      (filter.aggregate == null || row.aggregate === filter.aggregate),
+  );
+  const wordsOf = (value: string) => fold(value).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const article: (filter: ArticleFilter) => Rule<Article> = rule((filter) => (row) => {
+    const covered = new Set(
+      row.mentions.filter((m) => m.review === 'AUTO' || m.review === 'ACCEPTED').map((m) => m.recordSlug),
+    );
+    const words = new Set(wordsOf(`${row.title} ${row.summary ?? ''}`));
+    const wanted = wordsOf(filter.text ?? '');
+    return (
+      (filter.text == null || (wanted.length > 0 && wanted.every((one) => words.has(one)))) &&
+      text(row.feedSlug, filter.feed) &&
+      text(row.language, filter.language) &&
+      (filter.tag == null || row.tags.some((tag) => text(tag, filter.tag))) &&
+      (filter.publishedAt?.after == null || row.publishedAt >= new Date(filter.publishedAt.after)) &&
+      (filter.publishedAt?.before == null || row.publishedAt < new Date(filter.publishedAt.before)) &&
+      (filter.mentions ?? []).every((slug) => covered.has(slug)) &&
+      (filter.mentionsAny == null || filter.mentionsAny.some((slug) => covered.has(slug)))
+    );
+  });
+  return { actor, system, deal, funding, incident, article };
+}

@@ -796,7 +796,7 @@ export const NewsAndWhyDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:329ce87c0ee41d8f2ede613a9793eee3c37fa062a744a1ddaeb10533a49d81b9"}) as unknown as TypedDocumentString<NewsAndWhyQuery, NewsAndWhyQueryVariables>;
+    `, {"hash":"sha256:f10e321c5aeb3b88112657d88a89aa9360a3014008cb2a5027e5ff2a183bfffb"}) as unknown as TypedDocumentString<NewsAndWhyQuery, NewsAndWhyQueryVariables>;
 export const WaitingForACuratorDocument = new TypedDocumentString(`
     query WaitingForACurator($first: Int = 20, $after: String) {
   reviewQueue(first: $first, after: $after) {
@@ -823,7 +823,7 @@ export const WaitingForACuratorDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:8e7ad5833e58a6bc2349425067b8eb46f20aa3b7e189fb7b7fddc8a10c0db177"}) as unknown as TypedDocumentString<WaitingForACuratorQuery, WaitingForACuratorQueryVariables>;
+    `, {"hash":"sha256:b16ed875e79970fa1987bc9aef67b40fd494ac3f1973a6a75644929badb1f55a"}) as unknown as TypedDocumentString<WaitingForACuratorQuery, WaitingForACuratorQueryVariables>;
 export const NearestActorsDocument = new TypedDocumentString(`
     query NearestActors($slug: String = "rheinmetall") {
   actor(slug: $slug) {

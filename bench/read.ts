@@ -7,7 +7,7 @@ import { keepFeeds } from '../src/feeds/manage.js';
 import { ParsePool } from '../src/feeds/parse-pool.js';
 import { encode } from '../src/graph/listing.js';
 import { createApp } from '../src/http/app.js';
-import { authenticator } from '../src/keys/authenticate.js';
+import { authenticator } from '../src/http/auth.js';
 import { openBench } from './database.js';
 import { BY_HAND, CONNECTIONS, SEVEN_LEVELS, SEVEN_LEVELS_OF_PRISMA } from './reads.js';
 

@@ -8,7 +8,7 @@ export interface Listing<Row> {
   from: string;
   where?: string;
   /** Expressions that order the rows, the last of them unique, each with its SQL type. */
-  order: readonly { by: string; type: 'text' | 'timestamptz' | 'uuid' | 'int' | 'bigint' }[];
+  order: readonly { by: string; type: 'text' | 'timestamptz' | 'uuid' | 'int' | 'bigint' | 'xid8' }[];
   direction: 'asc' | 'desc';
   /** Whether `from` may bring one entry several times. */
   distinct?: boolean;
@@ -114,7 +114,7 @@ export function toPage<Row>(
   const more = rows.length > request.size;
   const kept = more ? rows.slice(0, request.size) : rows;
   if (request.backward) kept.reverse();
-  const edges = kept.map((node) => ({ cursor: encodeCursor(listing, node), node }));
+  const edges = kept.map((node) => ({ cursor: cursorOf(listing, node), node }));
   return {
     edges,
     pageInfo: {
@@ -127,7 +127,8 @@ export function toPage<Row>(
   };
 }
 
-function encodeCursor<Row>(listing: Listing<Row>, row: Row): string {
+/** Place of a page's row in its listing. */
+export function cursorOf<Row>(listing: Listing<Row>, row: Row): string {
   const values = listing.order.map((_, i) => (row as Record<string, unknown>)[`~${i}`]);
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
@@ -152,7 +153,9 @@ const VALUE = {
     typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(value) && !Number.isNaN(Date.parse(value)),
   uuid: (value: unknown) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
   int: (value: unknown) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31,
-  bigint: (value: unknown) => typeof value === 'string' && /^\d{1,18}$/.test(value),
+  // Drivers give a bigint as text, the embedded one as a number where it fits.
+  bigint: (value: unknown) => Number.isSafeInteger(value) || (typeof value === 'string' && /^\d{1,18}$/.test(value)),
+  xid8: (value: unknown) => typeof value === 'string' && /^\d{1,18}$/.test(value),
 };
 
 export function badArgument(name: string, value: unknown, allowed: string): GraphQLError {

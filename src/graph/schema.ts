@@ -14,6 +14,7 @@ import './feed-mutations.js';
 import './article.js';
 import './story.js';
 import './mention.js';
+import './change.js';
 import './viewer.js';
 import './keys.js';
 import './saving/save-actor.js';

@@ -57,8 +57,8 @@ export function createApp({ database, feeds, authenticate, log, ...options }: Ap
     maxRequestBodySize: BODY_BYTES,
     cors: corsOptions(origins),
     plugins: [
-      useCsrfPrevention(origins),
       useAuthentication(authenticate, viewers, (error) => maskError(error, 'Unexpected error.')),
+      useCsrfPrevention(origins),
       usePersisted({ documents, only: persistedOnly, viewerOf: (request) => viewers.get(request) }),
       ...(cache ? [useResponseCache(new Freshness(database.sql), (request) => viewers.get(request))] : []),
       useLimits(),

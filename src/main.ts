@@ -33,7 +33,7 @@ export async function serve(config: Config): Promise<void> {
     const feeds = keepFeeds({ database, fetching, parser: intake.parser, requests });
     const authenticate = authenticator(database.sql, config.adminKey, log);
     const { corsOrigins: origins, persistedOnly } = config;
-    const app = createApp({ database, feeds, authenticate, log, origins, documents, persistedOnly });
+    const app = createApp({ database, feeds, authenticate, log, origins, documents, persistedOnly, cache: true });
     const refreshes = acceptMessages(database, requests);
     const hubs = answerHubs(intake, log);
     const { port, host, webhookSecrets } = config;

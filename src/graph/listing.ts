@@ -130,7 +130,7 @@ export function toPage<Row>(
   const more = rows.length > request.size;
   const kept = more ? rows.slice(0, request.size) : rows;
   if (request.backward) kept.reverse();
-  const edges = kept.map((node) => ({ cursor: encodeCursor(listing, node), node }));
+  const edges = kept.map((node) => ({ cursor: cursorOf(listing, node), node }));
   return {
     edges,
     pageInfo: {
@@ -143,7 +143,8 @@ export function toPage<Row>(
   };
 }
 
-function encodeCursor<Row>(listing: Listing<Row>, row: Row): string {
+/** Place of a page's row in its listing. */
+export function cursorOf<Row>(listing: Listing<Row>, row: Row): string {
   const values = listing.order.map((_, i) => (row as Record<string, unknown>)[`~${i}`]);
   return encode(listing.orderName === undefined ? values : [listing.orderName, ...values]);
 }
@@ -184,7 +185,9 @@ const VALUE = {
   int: (value: unknown) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31,
   float8: (value: unknown) => Number.isFinite(value),
   numeric: (value: unknown) => typeof value === 'string' && /^-?\d{1,20}(\.\d{1,4})?$/.test(value),
-  bigint: (value: unknown) => typeof value === 'string' && /^\d{1,18}$/.test(value),
+  // Drivers give a bigint as text, the embedded one as a number where it fits.
+  bigint: (value: unknown) => Number.isSafeInteger(value) || (typeof value === 'string' && /^\d{1,18}$/.test(value)),
+  xid8: (value: unknown) => typeof value === 'string' && /^\d{1,18}$/.test(value),
 };
 
 export function badArgument(name: string, value: unknown, allowed: string): GraphQLError {

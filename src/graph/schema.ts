@@ -22,6 +22,7 @@ import './search.js';
 import './timeline.js';
 import './path.js';
 import './review-mention.js';
+import './change.js';
 import './viewer.js';
 import './keys.js';
 import './saving/save-actor.js';

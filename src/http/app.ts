@@ -8,6 +8,7 @@ import { failure } from '../graph/error-codes.js';
 import type { FeedKeeper } from '../graph/feed-keeper.js';
 import { schema } from '../graph/schema.js';
 import { type Authenticate, useAuthentication } from './auth.js';
+import { Freshness } from './freshness.js';
 import type { PersistedDocuments } from './persisted-documents.js';
 import { corsOptions, type Origins, useCsrfPrevention } from './use-cross-origin.js';
 import { useErrorCodes } from './use-error-codes.js';
@@ -15,6 +16,7 @@ import { useEtag } from './use-etag.js';
 import { useJit } from './use-jit.js';
 import { useLimits } from './use-limits.js';
 import { usePersisted } from './use-persisted.js';
+import { useResponseCache } from './use-response-cache.js';
 
 export type App = YogaServerInstance<object, Context>;
 
@@ -28,13 +30,15 @@ export interface AppOptions {
   /** Documents that are known by their hash, and whether they are the only ones that are answered. */
   documents?: PersistedDocuments;
   persistedOnly?: boolean;
+  /** Whether answers to those without a key are kept until what they were made from changes. */
+  cache?: boolean;
 }
 
 /** No document is longer that a person or a tool writes; identifiers of a hundred records are 10 kB. */
 const BODY_BYTES = 1_000_000;
 
 export function createApp({ database, feeds, authenticate, log, ...options }: AppOptions): App {
-  const { origins = [], documents = new Map(), persistedOnly = false } = options;
+  const { origins = [], documents = new Map(), persistedOnly = false, cache = false } = options;
   const viewers = new WeakMap<Request, Viewer>();
   const maskError = (error: unknown, message: string) => mask(error, message, log);
   return createYoga<object, Context>({
@@ -53,9 +57,10 @@ export function createApp({ database, feeds, authenticate, log, ...options }: Ap
     maxRequestBodySize: BODY_BYTES,
     cors: corsOptions(origins),
     plugins: [
-      useCsrfPrevention(origins),
       useAuthentication(authenticate, viewers, (error) => maskError(error, 'Unexpected error.')),
+      useCsrfPrevention(origins),
       usePersisted({ documents, only: persistedOnly, viewerOf: (request) => viewers.get(request) }),
+      ...(cache ? [useResponseCache(new Freshness(database.sql), (request) => viewers.get(request))] : []),
       useLimits(),
       useJit(),
       useErrorCodes(),

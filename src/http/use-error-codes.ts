@@ -51,6 +51,10 @@ function coded(error: GraphQLError): GraphQLError {
   const { nodes, source, positions, path } = error;
   const place = { nodes: nodes ?? null, source: source ?? null, positions: positions ?? null, path: path ?? null };
   const details = { ...error.extensions, ...(variable !== undefined && { argument: variable }), code };
-  if (code === 'BAD_REQUEST') return failure(code, error.message, details, place);
-  return new GraphQLError(error.message, { ...place, extensions: details });
+  // The status that whoever found the mistake gave it stays: a body that is too large is 413. Compiled operations give
+  // errors without extensions, whatever the type says.
+  if (error.extensions?.http !== undefined || code !== 'BAD_REQUEST') {
+    return new GraphQLError(error.message, { ...place, extensions: details });
+  }
+  return failure(code, error.message, details, place);
 }

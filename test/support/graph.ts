@@ -34,9 +34,14 @@ interface GraphOptions {
   wake?: () => void;
   /** Whether feeds may be on this machine, as the servers of the tests are. */
   allowPrivate?: boolean;
+  /** Whether answers are kept, as the program keeps them. */
+  cache?: boolean;
 }
 
-export function graphOn(database: Database, { wake = () => {}, allowPrivate = true }: GraphOptions = {}): Graph {
+export function graphOn(
+  database: Database,
+  { wake = () => {}, allowPrivate = true, cache = false }: GraphOptions = {},
+): Graph {
   const recorded: string[] = [];
   const log: object[] = [];
   const lines = pino({ level: 'error' }, { write: (line) => void log.push(JSON.parse(line)) });
@@ -56,6 +61,7 @@ export function graphOn(database: Database, { wake = () => {}, allowPrivate = tr
     }),
     authenticate: authenticator(sql, ADMIN_KEY, lines),
     log: lines,
+    cache,
   });
   const post: Graph['fetch'] = async (body, headers) =>
     app.fetch('http://localhost/graphql', {

@@ -1,0 +1,61 @@
+// What an answer is made from, read off its document.
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  isInputObjectType,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+
+export interface Dependencies {
+  record: boolean;
+  news: boolean;
+}
+
+/** Types that hold the curated record and nothing else; whatever is not among them may hold news too. */
+const RECORD =
+  /^(?:Query|Record|PageInfo|(?:Actor|System|Deal|Funding|Incident|ActorDeal|ActorIncident|Claim|Revision|Source)(?:Connection|Edge)?|Alias|Deal(?:Event|Item|Party|Value)|Funding(?:Event|Link)|FuzzyDate|Incident(?:Actor|Count)|Money|Operation|Place|Quantity|Role)$/;
+
+/** Fields that change without a word in the outbox, or with who asks and when: no answer with one of them is kept. */
+const UNKEPT = new Set([
+  'Query.asOf',
+  'Query.changes',
+  'Query.viewer',
+  'Feed.consecutiveFailures',
+  'Feed.lastAttemptAt',
+  'Feed.lastError',
+  'Feed.lastSuccessAt',
+  'Feed.nextAttemptAt',
+  'Feed.realtime',
+  'Feed.status',
+]);
+
+/** Null where the answer is not to be kept. */
+export function dependenciesOf(schema: GraphQLSchema, document: DocumentNode): Dependencies | null {
+  const info = new TypeInfo(schema);
+  let kept = true;
+  let news = false;
+  visit(
+    document,
+    visitWithTypeInfo(info, {
+      OperationDefinition({ operation }) {
+        if (operation !== 'query') kept = false;
+      },
+      Field() {
+        const field = info.getFieldDef();
+        const type = getNamedType(field?.type);
+        // A field with a rule has an answer for each role.
+        if (UNKEPT.has(`${info.getParentType()?.name}.${field?.name}`) || field?.extensions.role) kept = false;
+        if (isCompositeType(type) && !RECORD.test(type.name) && !type.name.startsWith('__')) news = true;
+      },
+      Argument() {
+        // A condition may ask across everything.
+        if (isInputObjectType(getNamedType(info.getInputType()))) news = true;
+      },
+    }),
+  );
+  return kept ? { record: true, news } : null;
+}

@@ -1,0 +1,79 @@
+// Keeps the answers of those who come without a key until what they were made from changes. Whoever has a key reads
+// what is there; an answer with an error, or of a mutation, is never kept.
+import { type DocumentNode, type ExecutionResult, Kind } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { Context, Viewer } from '../graph/context.js';
+import { type Dependencies, dependenciesOf } from './dependencies.js';
+import type { Freshness, Versions } from './freshness.js';
+import { Recent } from './recent.js';
+
+/** Characters of all answers and their keys: 64 MB where none is beyond Latin-1, 128 MB at the most. */
+const KEPT_CHARACTERS = 64_000_000;
+
+interface Kept {
+  result: ExecutionResult & { stringify: () => string };
+  on: Dependencies;
+  at: Versions;
+}
+
+interface Wanted {
+  key: string;
+  at: Versions;
+}
+
+/** Header that asks for more than the answer: such a one is made anew. */
+const ASKS_MORE = 'graphql-cost';
+
+export function useResponseCache(
+  freshness: Freshness,
+  viewerOf: (request: Request) => Viewer | undefined,
+): Plugin<Context> {
+  const kept = new Recent<Kept>(KEPT_CHARACTERS);
+  const wanted = new WeakMap<Request, Wanted>();
+  const documents = new WeakMap<DocumentNode, Dependencies | null>();
+
+  return {
+    async onParams({ request, params, setResult }) {
+      if (viewerOf(request)?.role !== 'ANONYMOUS' || request.headers.has(ASKS_MORE)) return;
+      if (typeof params?.query !== 'string') return;
+      // By GET a document that has a mutation beside its query is refused; an answer to POST must not hide that.
+      const key = JSON.stringify([request.method, params.query, params.operationName, params.variables]);
+      const at = await freshness.versions().catch(() => null);
+      if (at === null) return; // the database does not answer: the query will say so
+      const found = kept.get(key);
+      if (found !== undefined) {
+        const { on } = found;
+        if ((!on.record || found.at.record === at.record) && (!on.news || found.at.news === at.news)) {
+          return setResult(found.result);
+        }
+        kept.delete(key);
+      }
+      wanted.set(request, { key, at });
+    },
+    onExecute({ args: { document, schema, contextValue } }) {
+      let on = documents.get(document);
+      if (on === undefined) {
+        on = dependenciesOf(schema, document);
+        documents.set(document, on);
+      }
+      const mutates = mutation(document);
+      const want = wanted.get(contextValue.request as Request);
+      if (!mutates && (want === undefined || on === null)) return undefined;
+      return {
+        onExecuteDone({ result, setResult }) {
+          if (mutates) return freshness.changed();
+          if (want === undefined || on == null || Symbol.asyncIterator in result) return;
+          if (result.errors !== undefined) return;
+          const text = JSON.stringify(result);
+          const answer = { ...result, stringify: () => text };
+          kept.set(want.key, { result: answer, on, at: want.at }, text.length + want.key.length);
+          setResult(answer);
+        },
+      };
+    },
+  };
+}
+
+function mutation({ definitions }: DocumentNode): boolean {
+  return definitions.some((one) => one.kind === Kind.OPERATION_DEFINITION && one.operation === 'mutation');
+}

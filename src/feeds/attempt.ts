@@ -3,6 +3,7 @@ import { type Claim, release } from './claim.js';
 import type { Intake } from './ingest.js';
 import { backoff, later } from './interval.js';
 import { type Fetching, type Refreshed, refresh } from './refresh.js';
+import { saveFeed } from './save-feed.js';
 
 export interface Attempt {
   intake: Intake;
@@ -41,14 +42,11 @@ export async function attempt(work: Attempt, claim: Claim): Promise<Refreshed | 
 async function keepBug({ database }: Intake, { feed }: Claim): Promise<Refreshed> {
   const now = new Date();
   const failures = feed.consecutiveFailures + 1;
-  await database.prisma.feed.update({
-    where: { slug: feed.slug },
-    data: {
-      lastAttemptAt: now,
-      nextAttemptAt: later(now, backoff(feed.interval, failures)),
-      lastError: INTERNAL_ERROR,
-      consecutiveFailures: failures,
-    },
+  await saveFeed(database.sql, feed.slug, {
+    lastAttemptAt: now,
+    nextAttemptAt: later(now, backoff(feed.interval, failures)),
+    lastError: INTERNAL_ERROR,
+    consecutiveFailures: failures,
   });
   return { kind: 'failed', error: INTERNAL_ERROR };
 }

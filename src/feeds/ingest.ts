@@ -1,13 +1,15 @@
 // From a feed's document to the graph: parse → normalise → dedupe → link → store. Publishing is part of storing: the
 // outbox is written in the same transaction.
 import type { Database } from '../database/connect.js';
-import type { Feed, Prisma } from '../database/generated/client.js';
+import type { Feed } from '../database/generated/client.js';
 import { type Match, match } from '../linking/match.js';
 import { dedupe } from './dedupe.js';
 import { bodyHash, type FeedDocument } from './document.js';
+import { itemsOf } from './identity.js';
 import type { LexiconCache } from './lexicon-cache.js';
 import type { NewArticle, Normalised } from './normalise.js';
 import type { ParsePool } from './parse-pool.js';
+import type { FeedChanges } from './save-feed.js';
 import { store } from './store.js';
 
 export interface IngestedItem {
@@ -32,7 +34,7 @@ export async function ingest(
   { database, lexicon, parser }: Intake,
   feed: Feed,
   document: FeedDocument,
-  outcome: Prisma.FeedUpdateInput,
+  outcome: FeedChanges,
 ): Promise<Ingested> {
   const seenAt = new Date();
   // Before reading, which takes the document's bytes to another thread.
@@ -40,15 +42,15 @@ export async function ingest(
   const read = await parser.read(document, { feedLanguage: feed.language, licence: feed.licence, seenAt });
   if (read.kind === 'failed') return read;
   const { items, link } = read.feed;
-  const articles = items.flatMap(articlesOnly);
+  const found = itemsOf(items.flatMap(articlesOnly));
   const matchesOf = await linker(lexicon);
   // Linking takes the most time, so it is done on a first look, before the transaction that looks again.
-  for (const { kind, article } of await dedupe(database.sql, feed.slug, articles)) {
+  for (const { kind, article } of await dedupe(database.sql, feed.slug, found)) {
     if (kind !== 'unchanged') matchesOf(article);
   }
-  const stored = await store(database.prisma, {
+  const stored = await store(database, {
     feed: feed.slug,
-    articles,
+    items: found,
     matchesOf,
     seenAt,
     outcome: {

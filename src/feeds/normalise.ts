@@ -1,5 +1,5 @@
 /** Turns a feed's item into an article fit to store and show, or says why it cannot be one. */
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { articleHtml } from './article-html.js';
 import { articleUrl } from './article-url.js';
 import { withoutControls } from './control-characters.js';
@@ -112,7 +112,20 @@ function tagsOf({ tags }: ParsedItem): string[] {
   return [...byKey.values()].slice(0, MOST_TAGS);
 }
 
+const languages = new Map<string, string | null>();
+/** More than a process meets; what hostile feeds make up is not kept for ever. */
+const MOST_LANGUAGES = 1000;
+
+/** Kept, because one feed has one language for all its items. */
 function languageOf(written: string | null): string | null {
+  const known = languages.get(written ?? '');
+  if (known !== undefined) return known;
+  const language = canonicalLanguage(written);
+  if (languages.size < MOST_LANGUAGES) languages.set(written ?? '', language);
+  return language;
+}
+
+function canonicalLanguage(written: string | null): string | null {
   try {
     return Intl.getCanonicalLocales(written?.trim().replaceAll('_', '-') || [])[0] ?? null;
   } catch {
@@ -133,5 +146,5 @@ function refused(reason: string, title: string | null): Normalised {
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return digest('sha256', text);
 }

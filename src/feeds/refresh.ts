@@ -1,12 +1,13 @@
 // Brings one feed up to date: fetch, then what `ingest` does. Whatever goes wrong is kept on the feed.
 import type { LookupFunction } from 'node:net';
-import type { Feed, Prisma } from '../database/generated/client.js';
+import type { Feed } from '../database/generated/client.js';
 import { bodyHash, type FeedDocument } from './document.js';
 import { type Fetched, type FetchLimits, fetchFeed } from './fetch.js';
 import { type Hints, hintsOf } from './hints.js';
 import { type Ingested, type Intake, ingest } from './ingest.js';
 import { backoff, intervalOf, LONGEST_INTERVAL, later, outsideSkips, rhythm } from './interval.js';
 import { followMove, moveAfter } from './moves.js';
+import { type FeedChanges, saveFeed } from './save-feed.js';
 import { type AnnouncedHub, announcedHub } from './websub/announced-hub.js';
 import { noticeHub } from './websub/notice-hub.js';
 import { pollingFactorOf } from './websub/polling-factor.js';
@@ -96,7 +97,7 @@ export async function refresh(
     return { interval, nextAttemptAt: outsideSkips(later(now, wait), hints) };
   }
 
-  async function failed(error: string, outcome: Prisma.FeedUpdateInput = {}, retryAfter = now) {
+  async function failed(error: string, outcome: FeedChanges = {}, retryAfter = now) {
     const failures = feed.consecutiveFailures + 1;
     const due = later(now, backoff(feed.interval, failures)).getTime();
     await save({
@@ -109,8 +110,8 @@ export async function refresh(
     return { kind: 'failed' as const, error };
   }
 
-  async function save(data: Prisma.FeedUpdateInput): Promise<void> {
-    await intake.database.prisma.feed.update({ where: { slug }, data });
+  async function save(data: FeedChanges): Promise<void> {
+    await saveFeed(intake.database.sql, slug, data);
   }
 }
 

@@ -1,4 +1,5 @@
 // Refreshes a feed that this process has claimed, and lets go of it whatever happens.
+import { changeServer } from './change-server.js';
 import { type Claim, release } from './claim.js';
 import type { Intake } from './ingest.js';
 import { backoff, later } from './interval.js';
@@ -23,7 +24,8 @@ export async function attempt(work: Attempt, claim: Claim): Promise<Refreshed | 
   const { intake, fetching, signal, pauseMs, leaseMs } = work;
   let refreshed: Refreshed | { kind: 'aborted' } = { kind: 'aborted' };
   try {
-    refreshed = await refresh(intake, fetching, claim.feed, signal);
+    const enter = (url: URL) => changeServer({ sql: intake.database.sql, claim, pauseMs, signal }, url);
+    refreshed = await refresh(intake, { ...fetching, enter }, claim.feed, signal);
   } catch (error) {
     if (signal?.aborted !== true) {
       work.onBug(error);

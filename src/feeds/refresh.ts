@@ -2,7 +2,7 @@
 import type { LookupFunction } from 'node:net';
 import type { Feed } from '../database/generated/client.js';
 import { bodyHash, type FeedDocument } from './document.js';
-import { type Fetched, type FetchLimits, fetchFeed } from './fetch.js';
+import { type Fetched, type FetchLimits, type FetchRequest, fetchFeed } from './fetch.js';
 import { type Hints, hintsOf } from './hints.js';
 import { type Ingested, type Intake, ingest } from './ingest.js';
 import { backoff, intervalOf, LONGEST_INTERVAL, later, outsideSkips, rhythm } from './interval.js';
@@ -17,6 +17,8 @@ export interface Fetching {
   allowPrivate: boolean;
   /** Where hubs reach this gateway, with a slash at its end; absent where they cannot. */
   callbacks?: string;
+  /** Says what keeps us from the server that a redirect leads to; null once we may ask it. */
+  enter?: FetchRequest['enter'];
   /** For tests. */
   limits?: FetchLimits;
   lookup?: LookupFunction;
@@ -38,8 +40,8 @@ export async function refresh(
 ): Promise<Refreshed> {
   const now = fetching.clock?.() ?? new Date();
   const { slug, url, etag, lastModified } = feed;
-  const { userAgent, allowPrivate, lookup, limits } = fetching;
-  const request = { url, etag, lastModified, userAgent, allowPrivate, lookup, signal, now };
+  const { userAgent, allowPrivate, lookup, limits, enter } = fetching;
+  const request = { url, etag, lastModified, userAgent, allowPrivate, lookup, enter, signal, now };
   const fetched = await fetchFeed(request, limits);
   switch (fetched.kind) {
     case 'document': {
@@ -119,4 +121,4 @@ type Success = Extract<Fetched, { kind: 'document' | 'unchanged' }>;
 
 /** As many as tell a rhythm, and few enough for it to follow a change. */
 const RECENT = `
-  select published_at as "publishedAt" from article where feed_slug = $1 order by published_at desc, id desc limit 20`;
+  select published_at as "publishedAt" from appearance where feed_slug = $1 order by published_at desc limit 20`;

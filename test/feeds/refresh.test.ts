@@ -183,6 +183,27 @@ describe('a permanent move', () => {
     expect(await changes()).toEqual([{ kind: 'UPDATED', nodeId: 'feed' }]);
   });
 
+  test('is not undone by a list that says what it said before', async () => {
+    const { prisma } = database;
+    const list = (url: string, title: string) => prisma.feed.update({ where: { slug: 'feed' }, data: { url, title } });
+    await daysOf(moved('/new'), moved('/new'), moved('/new'));
+    await list(`${server.url}/feed`, 'Renamed');
+    expect(await stored()).toMatchObject({
+      url: `${server.url}/new`,
+      listedUrl: `${server.url}/feed`,
+      title: 'Renamed',
+    });
+    await list(`${server.url}/third`, 'Third');
+    expect(await stored()).toMatchObject({ url: `${server.url}/third`, listedUrl: null });
+  });
+
+  test('is undone by a curator who says so', async () => {
+    await daysOf(moved('/new'), moved('/new'), moved('/new'));
+    const data = { url: `${server.url}/feed`, listedUrl: null };
+    await database.prisma.feed.update({ where: { slug: 'feed' }, data });
+    expect(await stored()).toMatchObject({ url: `${server.url}/feed`, listedUrl: null });
+  });
+
   test('is not believed for being seen often on one day', async () => {
     answer = moved('/new');
     for (let time = 0; time < 5; time++) await refreshed();

@@ -28,7 +28,7 @@ const NEXT_REQUEST_PAUSE = `case
     when f.last_attempt_at is null
       or f.last_attempt_at + make_interval(secs => ${REQUEST_PAUSE.forgottenAfter} + 4 * f.request_pause) < now()
       then ${REQUEST_PAUSE.shortest}
-    else least(greatest(2 * f.request_pause, ${REQUEST_PAUSE.shortest}), ${REQUEST_PAUSE.longest})
+    else least(greatest(ceil(1.25 * f.request_pause)::int, ${REQUEST_PAUSE.shortest}), ${REQUEST_PAUSE.longest})
   end`;
 const FREE = `(f.leased_until is null or f.leased_until <= now()) and (h.free_at is null or h.free_at <= now())`;
 

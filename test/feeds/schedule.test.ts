@@ -107,7 +107,7 @@ describe('a claim', () => {
       await database.script('update feed set last_attempt_at = now()');
       await release(database.sql, claim, { pauseMs: 0, attempted: true });
     }
-    expect(pauses).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 300, 300]);
+    expect(pauses).toEqual([2, 3, 4, 5, 7, 9, 12, 15, 19, 24]);
     // After a quiet time the next one is believed at once.
     await database.script(`
       update feed set refresh_requested_at = now(), last_attempt_at = now() - make_interval(secs => 61 + 4 * request_pause)`);

@@ -121,9 +121,10 @@ describe('when a feed is tried next', () => {
       consecutiveFailures: 10,
       lastError: 'The server has an internal error (500)',
     });
+    now = new Date(now.getTime() + DAY);
     answer = send(hourly());
     expect((await refreshed()).kind).toBe('ingested');
-    await expectWait(DAY); // its articles are ten days old by now
+    await expectWait(DAY); // its articles are more than ten days old by now
     expect(await stored()).toMatchObject({ consecutiveFailures: 0, lastError: null });
   });
 });

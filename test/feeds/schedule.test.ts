@@ -100,7 +100,9 @@ describe('a claim', () => {
       const early = time === 0 ? null : await claimRequested(database.sql);
       expect(early).toBeNull();
       // As if the pause were just over.
-      await database.script('update feed set last_attempt_at = now() - make_interval(secs => request_pause)');
+      await database.script(`
+        update feed set last_attempt_at = now() - make_interval(secs => request_pause + 1);
+        update feed_host set free_at = now() - interval '1 second'`);
       const claim = await claimRequested(database.sql);
       if (claim === null) throw new Error('not claimed');
       pauses.push(claim.feed.requestPause);
@@ -108,8 +110,16 @@ describe('a claim', () => {
       await release(database.sql, claim, { pauseMs: 0, attempted: true });
     }
     expect(pauses).toEqual([2, 3, 4, 5, 7, 9, 12, 15, 19, 24]);
+    await database.script(`
+      update feed set refresh_requested_at = now(), request_pause = 290, last_attempt_at = now() - interval '291 seconds';
+      update feed_host set free_at = now() - interval '1 second'`);
+    const longest = await claimRequested(database.sql);
+    if (longest === null) throw new Error('not claimed');
+    expect(longest.feed.requestPause).toBe(300);
+    await release(database.sql, longest, { pauseMs: 0, attempted: true });
     // After a quiet time the next one is believed at once.
     await database.script(`
+      update feed_host set free_at = now() - interval '1 second';
       update feed set refresh_requested_at = now(), last_attempt_at = now() - make_interval(secs => 61 + 4 * request_pause)`);
     expect((await claimRequested(database.sql))?.feed.requestPause).toBe(2);
   });

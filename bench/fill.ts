@@ -11,8 +11,8 @@ export async function fill({ sql, script }: Database, upTo: number): Promise<voi
     select gen_random_uuid(), 'bench-' || n % 200, 'https://old.example/' || n || '/' || ${count}, 'Old news ' || n,
       'Nothing new about number ' || n, 'en', array['Old', 'Tag ' || n % 1000], at, at, at
     from generate_series(1, ${missing}) as n, lateral (select now() - n * interval '1 minute' - interval '1 day' as at) as t;
-    insert into appearance (feed_slug, guid, article_id, hash, first_seen_at)
-    select feed_slug, id::text, id, 'x', first_seen_at from article a
+    insert into appearance (feed_slug, guid, article_id, hash, first_seen_at, published_at)
+    select feed_slug, id::text, id, 'x', first_seen_at, published_at from article a
     where not exists (select from appearance p where p.article_id = a.id);
     insert into mention (id, article_id, published_at, record_slug, record_kind, field, start_offset, end_offset, surface,
       score, method)

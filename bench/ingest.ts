@@ -1,7 +1,7 @@
 // What bringing news in costs: CPU of this process from fetching to stored and linked, on a PostgreSQL server.
 //   BENCH_DATABASE_URL=postgresql://… npm run bench:ingest
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { Client } from 'pg';
 import Parser from 'rss-parser';
 import { connect, type Database } from '../src/database/connect.js';
@@ -13,7 +13,7 @@ import type { Intake } from '../src/feeds/ingest.js';
 import { LexiconCache } from '../src/feeds/lexicon-cache.js';
 import { ParsePool } from '../src/feeds/parse-pool.js';
 import { seed } from '../src/seed.js';
-import { articleOf, documentOf } from './documents.js';
+import { documentOf } from './documents.js';
 import { fill } from './fill.js';
 
 const FEEDS = 200;
@@ -25,19 +25,13 @@ const NAME = 'flankwatch_bench_ingest';
 
 const server = process.env.BENCH_DATABASE_URL ?? 'postgresql://postgres@127.0.0.1:5432/postgres';
 const documents = Array.from({ length: FEEDS }, (_, feed) => Buffer.from(documentOf(feed, ITEMS)));
-let edition = '';
+const publisher = fork(new URL('./publisher.ts', import.meta.url), [String(FEEDS), String(ITEMS)]);
+const [{ port }] = (await once(publisher, 'message')) as [{ port: number }];
 
-const publisher = createServer((request, response) => {
-  const etag = `"${edition}"`;
-  if (request.headers['if-none-match'] === etag) response.writeHead(304, { etag }).end();
-  else response.writeHead(200, { etag }).end(bodyOf(Number(request.url?.slice(1))));
-});
-
-function bodyOf(feed: number): Buffer | string {
-  const document = documents[feed];
-  if (document) return document;
-  // The feed that grows: one new item at the top of the same hundred.
-  return documentOf(feed, ITEMS).replace('<item>', `${articleOf(feed, `new-${edition}`)}<item>`);
+/** From here on every document has another entity tag, and the feed that grows another item. */
+async function publish(edition: string): Promise<void> {
+  publisher.send(edition);
+  await once(publisher, 'message');
 }
 
 await administer(`drop database if exists ${NAME} with (force)`, `create database ${NAME}`);
@@ -48,11 +42,9 @@ try {
   await migrate(database);
   const intake = { database, lexicon: new LexiconCache(database.sql), parser: new ParsePool() };
   await seed(intake);
-  await new Promise<void>((listening) => publisher.listen(0, '0.0.0.0', listening));
   await measure(intake);
 } finally {
-  publisher.close();
-  publisher.closeAllConnections();
+  publisher.kill();
   await database.close();
   await administer(`drop database if exists ${NAME} with (force)`);
 }
@@ -62,7 +54,7 @@ async function measure(intake: Intake): Promise<void> {
   await parseAlone(20); // warm
   const parsing = await cpuOf(() => parseAlone(FEEDS));
   const small = await growthAt(intake, SMALL);
-  edition = 'first';
+  await publish('first');
   await makeDue(database, 'bench-%');
   const whole = await cpuOf(() => refreshAll(intake));
   await makeDue(database, 'bench-%');
@@ -110,7 +102,7 @@ async function refreshAll(intake: Intake): Promise<void> {
 /** A hundred items of which one is new, again and again. */
 async function grow(intake: Intake, times: number): Promise<void> {
   for (let time = 0; time < times; time++) {
-    edition = `${Date.now()}-${time}`;
+    await publish(`${Date.now()}-${time}`);
     await makeDue(database, 'growing');
     await refreshAll(intake);
   }
@@ -118,7 +110,6 @@ async function grow(intake: Intake, times: number): Promise<void> {
 
 async function addFeeds({ prisma, script }: Database): Promise<void> {
   await script('update feed set enabled = false');
-  const { port } = publisher.address() as AddressInfo;
   const names = [...documents.keys()].map((number) => `bench-${number}`);
   await prisma.feed.createMany({
     data: [...names, 'growing'].map((slug, number) => ({

@@ -7,13 +7,15 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { type Config, SetupError } from '../config.js';
 import { openEmbedded } from './embedded.js';
 import { PrismaClient } from './generated/client.js';
-import { type Sql, sqlOnPGlite, sqlOnPool } from './sql.js';
+import { type Sql, sqlOnPGlite, sqlOnPool, type Transact, transactionOnPool } from './sql.js';
 
 export interface Database {
   /** For writes, in transactions. */
   prisma: PrismaClient;
   /** For reads. */
   sql: Sql;
+  /** For writes of many rows at once. */
+  transaction: Transact;
   /** Runs a script of several statements, as migrations are. */
   script(text: string): Promise<void>;
   /** Runs the work while no other process on the same database does so. */
@@ -36,6 +38,7 @@ export function databaseOn(pglite: PGlite): Database {
   return {
     prisma,
     sql: sqlOnPGlite(pglite),
+    transaction: (work) => pglite.transaction((tx) => work(sqlOnPGlite(tx))),
     script: async (text) => void (await pglite.exec(text)),
     exclusively: (work) => work(), // the data folder has one owner, this process
     close: async () => {
@@ -62,6 +65,7 @@ async function connectServer(url: string): Promise<Database> {
   return {
     prisma,
     sql: sqlOnPool(pool),
+    transaction: (work) => transactionOnPool(pool, work),
     script: async (text) => void (await pool.query(text)),
     exclusively: async (work) => {
       const client = await pool.connect();

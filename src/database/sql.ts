@@ -1,7 +1,7 @@
 // Flat SQL for the read path: prepared statements on PostgreSQL, the same text on the embedded database.
 import { createHash } from 'node:crypto';
-import type { PGlite } from '@electric-sql/pglite';
-import type { Pool } from 'pg';
+import type { PGlite, Transaction } from '@electric-sql/pglite';
+import type { ClientBase, Pool } from 'pg';
 
 export interface Sql {
   /**
@@ -11,17 +11,47 @@ export interface Sql {
   rows<Row>(text: string, parameters?: unknown[]): Promise<Row[]>;
 }
 
-export function sqlOnPool(pool: Pool): Sql {
+/**
+ * Runs the work in one transaction: committed once it is done, rolled back where it throws. What is not sent through the
+ * `Sql` that it gets is no part of it.
+ */
+export type Transact = <Result>(work: (sql: Sql) => Promise<Result>) => Promise<Result>;
+
+export async function transactionOnPool<Result>(pool: Pool, work: (sql: Sql) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  const onError = (error: Error) => {
+    broken = error;
+  };
+  // A connection that ends between two statements tells it here; the statement that follows says it to the caller.
+  client.on('error', onError);
+  try {
+    await client.query('begin');
+    const result = await work(sqlOnPool(client));
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((cause: Error) => {
+      broken ??= cause;
+    });
+    throw error;
+  } finally {
+    client.off('error', onError);
+    client.release(broken);
+  }
+}
+
+export function sqlOnPool(connection: Pool | ClientBase): Sql {
   return {
     async rows<Row>(text: string, parameters: unknown[] = []) {
       const name = statementName(text);
-      const { rows } = await pool.query({ ...(name !== null && { name }), text, values: parameters });
+      const { rows } = await connection.query({ ...(name !== null && { name }), text, values: parameters });
       return rows as Row[];
     },
   };
 }
 
-export function sqlOnPGlite(database: PGlite): Sql {
+export function sqlOnPGlite(database: PGlite | Transaction): Sql {
   return {
     async rows<Row>(text: string, parameters: unknown[] = []) {
       const { rows } = await database.query(text, parameters);
@@ -59,6 +89,7 @@ export function columns(fields: Record<string, string>, of: string): string {
     .join(', ');
 }
 
+/** By convention. */
 export function snakeCase(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -3,6 +3,7 @@ import sanitizeHtml from 'sanitize-html';
 import { articleUrl } from './article-url.js';
 import { withoutXmlControls } from './control-characters.js';
 import { LONGEST_BODY } from './limits.js';
+import { type Keep, plainArticleHtml } from './plain-article-html.js';
 import { DEEPEST, walkHtml } from './walk-html.js';
 
 const ALLOWED_TAGS = (
@@ -10,23 +11,50 @@ const ALLOWED_TAGS = (
   'mark ol p pre q s samp section small span strong sub sup table tbody td tfoot th thead time tr u ul var'
 ).split(' ');
 
+const ALLOWED_ATTRIBUTES: Record<string, string[]> = {
+  a: ['href', 'title', 'rel'],
+  img: ['src', 'alt', 'title', 'width', 'height'],
+  abbr: ['title'],
+  time: ['datetime'],
+  ol: ['start'],
+  td: ['colspan', 'rowspan'],
+  th: ['colspan', 'rowspan', 'scope'],
+};
+
 // Of any other tag that is not allowed the text stays.
 const DROPPED_WITH_CONTENT = 'script style template noscript iframe object svg math textarea option head'.split(' ');
 
 /** Null when nothing is left, and when the markup is longer than any article or nested deeper than browsers go. */
 export function articleHtml(html: string, base: string): string | null {
-  if (html.length > LONGEST_BODY || isTooDeep(html)) return null;
-  const clean = sanitizeHtml(html, {
+  if (html === '' || html.length > LONGEST_BODY) return null;
+  const clean = plainArticleHtml(html, (name, attributes) => keptOf(name, attributes, base)) ?? sanitised(html, base);
+  // After, not before: control characters also come as entities.
+  return clean === null ? null : withoutXmlControls(clean).trim() || null;
+}
+
+/** What `sanitised` keeps of the attributes of plainly written elements. */
+function keptOf(name: string, attributes: ReadonlyMap<string, string>, base: string): ReturnType<Keep> {
+  if (name === 'a') {
+    return pairsOf({ ...linkOf(Object.fromEntries(attributes), base), rel: 'noopener noreferrer nofollow' }, name);
+  }
+  if (name !== 'img') return attributes.size === 0 ? [] : pairsOf(Object.fromEntries(attributes), name);
+  const image = imageOf(Object.fromEntries(attributes), base);
+  return image.src ? pairsOf(image, name) : null;
+}
+
+function pairsOf(attributes: sanitizeHtml.Attributes, name: string): [string, string][] {
+  const allowed = ALLOWED_ATTRIBUTES[name];
+  if (allowed === undefined) return [];
+  // An empty value says something of `alt` only: that the image tells nothing.
+  return Object.entries(attributes).filter(([key, value]) => allowed.includes(key) && (value !== '' || key === 'alt'));
+}
+
+/** For markup of any quality. */
+export function sanitised(html: string, base: string): string | null {
+  if (isTooDeep(html)) return null;
+  return sanitizeHtml(html, {
     allowedTags: ALLOWED_TAGS,
-    allowedAttributes: {
-      a: ['href', 'title', 'rel'],
-      img: ['src', 'alt', 'title', 'width', 'height'],
-      abbr: ['title'],
-      time: ['datetime'],
-      ol: ['start'],
-      td: ['colspan', 'rowspan'],
-      th: ['colspan', 'rowspan', 'scope'],
-    },
+    allowedAttributes: ALLOWED_ATTRIBUTES,
     nonTextTags: DROPPED_WITH_CONTENT,
     allowedSchemes: ['http', 'https', 'mailto'],
     transformTags: {
@@ -38,8 +66,6 @@ export function articleHtml(html: string, base: string): string | null {
     },
     exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !attribs.src,
   });
-  // After, not before: control characters also come as entities.
-  return withoutXmlControls(clean).trim() || null;
 }
 
 function isTooDeep(html: string): boolean {

@@ -1,8 +1,10 @@
 // Refreshes a feed that this process has claimed, and lets go of it whatever happens.
+import { changeServer } from './change-server.js';
 import { type Claim, release } from './claim.js';
 import type { Intake } from './ingest.js';
 import { backoff, later } from './interval.js';
 import { type Fetching, type Refreshed, refresh } from './refresh.js';
+import { saveFeed } from './save-feed.js';
 
 export interface Attempt {
   intake: Intake;
@@ -22,7 +24,8 @@ export async function attempt(work: Attempt, claim: Claim): Promise<Refreshed | 
   const { intake, fetching, signal, pauseMs, leaseMs } = work;
   let refreshed: Refreshed | { kind: 'aborted' } = { kind: 'aborted' };
   try {
-    refreshed = await refresh(intake, fetching, claim.feed, signal);
+    const enter = (url: URL) => changeServer({ sql: intake.database.sql, claim, pauseMs, signal }, url);
+    refreshed = await refresh(intake, { ...fetching, enter }, claim.feed, signal);
   } catch (error) {
     if (signal?.aborted !== true) {
       work.onBug(error);
@@ -41,14 +44,11 @@ export async function attempt(work: Attempt, claim: Claim): Promise<Refreshed | 
 async function keepBug({ database }: Intake, { feed }: Claim): Promise<Refreshed> {
   const now = new Date();
   const failures = feed.consecutiveFailures + 1;
-  await database.prisma.feed.update({
-    where: { slug: feed.slug },
-    data: {
-      lastAttemptAt: now,
-      nextAttemptAt: later(now, backoff(feed.interval, failures)),
-      lastError: INTERNAL_ERROR,
-      consecutiveFailures: failures,
-    },
+  await saveFeed(database.sql, feed.slug, {
+    lastAttemptAt: now,
+    nextAttemptAt: later(now, backoff(feed.interval, failures)),
+    lastError: INTERNAL_ERROR,
+    consecutiveFailures: failures,
   });
   return { kind: 'failed', error: INTERNAL_ERROR };
 }

@@ -1,5 +1,5 @@
 /** Turns any RSS, RDF or Atom text, however broken, into plain RSS 2. */
-import { emitRss } from './emit.js';
+import { type Beside, emitRss, lengthOf } from './emit.js';
 import { type Failure, failed } from './failure.js';
 import { type FieldReader, readField } from './field-reader.js';
 import { Fields } from './fields.js';
@@ -8,7 +8,7 @@ import { notAFeed } from './not-a-feed.js';
 import { type Element, type Reader, tokenise } from './tokenise.js';
 import { FEED_RULES, ITEM_RULES, type Rule } from './vocabulary.js';
 
-export type Canonical = { kind: 'canonical'; rss: string } | Failure;
+export type Canonical = { kind: 'canonical'; rss: string; beside: Beside[] } | Failure;
 
 const FORMATS = new Map([
   ['rss', 'rss'],
@@ -22,11 +22,11 @@ export function canonicalise(xml: string, base: string | null): Canonical {
   const failure = tokenise(xml, base, document);
   if (failure) return failure;
   if (!document.isFeed) return notAFeed(xml, document.firstElement);
-  const parts = emitRss(document.feed, document.items);
-  if (parts.reduce((sum, { length }) => sum + length, 0) > MOST_CHARACTERS) {
+  const emitted = emitRss(document.feed, document.items);
+  if (lengthOf(emitted) > MOST_CHARACTERS) {
     return failed('TOO_LARGE', 'The document has more text than any feed sends at once');
   }
-  return { kind: 'canonical', rss: parts.join('') };
+  return { kind: 'canonical', rss: emitted.parts.join(''), beside: emitted.beside };
 }
 
 /** Where the reader stands: one place for every open element. */

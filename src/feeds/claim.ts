@@ -6,6 +6,8 @@ import { columns, type Sql } from '../database/sql.js';
 export interface Claim {
   feed: Feed;
   leasedUntil: Date;
+  /** An address on the server that is held with the feed: at first the feed's own; null while none is. */
+  server: string | null;
 }
 
 /** Much longer than a fetch with what follows may take, which has limits of its own. */
@@ -13,6 +15,21 @@ export const LEASE_MS = 3 * 60_000;
 
 /** Feeds that are fetched at all, as a condition on `feed f`. */
 export const FETCHED = 'f.enabled and f.gone_at is null and url_host(f.url) is not null';
+/** A request within the pause after the last attempt is put off, together with all that come until then. */
+const REQUESTED = `f.refresh_requested_at is not null
+  and (f.last_attempt_at is null or f.last_attempt_at + make_interval(secs => f.request_pause) <= now())`;
+/**
+ * Seconds. From the pause that every server gets to the shortest interval of polling: whoever tells of something new now
+ * and then is believed at once, and a stream of messages costs the publisher no more than polling would.
+ */
+const REQUEST_PAUSE = { shortest: 2, longest: 300, forgottenAfter: 60 };
+const NEXT_REQUEST_PAUSE = `case
+    when f.refresh_requested_at is null then f.request_pause
+    when f.last_attempt_at is null
+      or f.last_attempt_at + make_interval(secs => ${REQUEST_PAUSE.forgottenAfter} + 4 * f.request_pause) < now()
+      then ${REQUEST_PAUSE.shortest}
+    else least(greatest(ceil(1.25 * f.request_pause)::int, ${REQUEST_PAUSE.shortest}), ${REQUEST_PAUSE.longest})
+  end`;
 const FREE = `(f.leased_until is null or f.leased_until <= now()) and (h.free_at is null or h.free_at <= now())`;
 
 /** Takes the feed that has been due for longest, those first that somebody asked for; null where none can be had. */
@@ -38,7 +55,7 @@ export async function claimFeed(sql: Sql, slug: string, leaseMs = LEASE_MS): Pro
 
 async function claim(sql: Sql, text: string, parameters: unknown[]): Promise<Claim | null> {
   const [feed] = await sql.rows<Feed>(text, parameters);
-  return feed?.leasedUntil ? { feed, leasedUntil: feed.leasedUntil } : null;
+  return feed?.leasedUntil ? { feed, leasedUntil: feed.leasedUntil, server: feed.url } : null;
 }
 
 /**
@@ -56,14 +73,14 @@ const claimWhere = (condition: string) => `
     on conflict (host) do update set free_at = excluded.free_at where h.free_at <= now()
     returning host
   )
-  update feed f set leased_until = now() + make_interval(secs => $1)
+  update feed f set leased_until = now() + make_interval(secs => $1), request_pause = ${NEXT_REQUEST_PAUSE}
   from candidate join held using (host) where f.slug = candidate.slug
   returning ${columns(Prisma.FeedScalarFieldEnum, 'f')}`;
 
 const CLAIM_DUE = claimWhere(
-  `${FETCHED} and (f.refresh_requested_at is not null or f.next_attempt_at is null or f.next_attempt_at <= now())`,
+  `${FETCHED} and ((${REQUESTED}) or f.next_attempt_at is null or f.next_attempt_at <= now())`,
 );
-const CLAIM_REQUESTED = claimWhere(`${FETCHED} and f.refresh_requested_at is not null`);
+const CLAIM_REQUESTED = claimWhere(`${FETCHED} and ${REQUESTED}`);
 const ANY_REQUESTED = `select exists (select from feed f where f.refresh_requested_at is not null and ${FETCHED}) as any`;
 const CLAIM_ONE = claimWhere('f.slug = $2 and url_host(f.url) is not null');
 
@@ -75,7 +92,8 @@ export async function dueIn(sql: Sql): Promise<number | null> {
 
 const DUE_IN = `
   select (1000 * extract(epoch from min(greatest(
-    case when f.refresh_requested_at is null then f.next_attempt_at end, f.leased_until, h.free_at, now()
+    case when f.refresh_requested_at is null then f.next_attempt_at
+      else least(f.next_attempt_at, coalesce(f.last_attempt_at + make_interval(secs => f.request_pause), now())) end, f.leased_until, h.free_at, now()
   )) - now()))::float8 as milliseconds
   from feed f left join feed_host h on h.host = url_host(f.url)
   where ${FETCHED}`;
@@ -108,10 +126,10 @@ export interface Release {
 }
 
 /** Does nothing to what another process has claimed since. */
-export async function release(sql: Sql, { feed, leasedUntil }: Claim, how: Release): Promise<void> {
+export async function release(sql: Sql, { feed, leasedUntil, server }: Claim, how: Release): Promise<void> {
   const { pauseMs, waitUntil = null, attempted, leaseMs = LEASE_MS } = how;
   const claimedAt = new Date(leasedUntil.getTime() - leaseMs);
-  await sql.rows(RELEASE, [feed.slug, leasedUntil, feed.url, pauseMs / 1000, waitUntil, attempted, claimedAt]);
+  await sql.rows(RELEASE, [feed.slug, leasedUntil, server, pauseMs / 1000, waitUntil, attempted, claimedAt]);
 }
 
 /** A request that came while the feed was being fetched stays: what it is about may have come too late for the fetch. */

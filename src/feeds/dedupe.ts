@@ -1,7 +1,7 @@
 // Tells new articles from known ones, and an edited article from a repeated one.
 import type { Sql } from '../database/sql.js';
 import { isEdit, type StoredText, TEXT_COLUMNS } from './edit.js';
-import { type Identity, type Item, itemsOf, type Known, newIdentity, recognise } from './identity.js';
+import { type Identity, type Item, type Known, newIdentity, recognise } from './identity.js';
 import type { NewArticle } from './normalise.js';
 
 interface KnownArticle {
@@ -18,9 +18,8 @@ export type Deduped = { article: NewArticle; identity: Identity } & (
   | { kind: 'unchanged'; known: KnownArticle; resent: boolean }
 );
 
-/** In the order given; an article that stands several times in one document counts once. */
-export async function dedupe(sql: Sql, feed: string, articles: readonly NewArticle[]): Promise<Deduped[]> {
-  const items = itemsOf(articles);
+/** In the order given. */
+export async function dedupe(sql: Sql, feed: string, items: readonly Item[]): Promise<Deduped[]> {
   const memory = await remember(sql, feed, items);
   const found = items.map((item): Deduped => {
     const { stored, ambiguous } = memory.get(item.guid) ?? { stored: [], ambiguous: false };

@@ -1,5 +1,5 @@
 /** A feed as it arrived: the stage between fetching and parsing. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export interface FeedDocument {
   /** The body after content decoding (gzip, br, deflate) and before character decoding. */
@@ -14,5 +14,5 @@ export interface FeedDocument {
 
 /** To tell a document from the one that was read last: SHA-256, in hexadecimal. */
 export function bodyHash({ bytes }: FeedDocument): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes);
 }

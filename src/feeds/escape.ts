@@ -1,7 +1,9 @@
 /** Escapes text for XML and HTML alike. */
 
+const SPECIAL = /[&<>]/;
+
 export function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return !SPECIAL.test(text) ? text : text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 export function escapeAttribute(text: string): string {

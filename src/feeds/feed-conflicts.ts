@@ -11,8 +11,10 @@ export async function conflicts(
   const found: Issue[] = [];
   const { url, slug, publisher } = input;
   if (url !== undefined) {
-    const holder = await client.feed.findUnique({ where: { url }, select: { slug: true } });
-    if (holder !== null && holder.slug !== self) found.push(issue('url', `is the address of feed "${holder.slug}"`));
+    const others = self === null ? {} : { slug: { not: self } };
+    const where = { OR: [{ url }, { listedUrl: url }], ...others };
+    const holder = await client.feed.findFirst({ where, select: { slug: true } });
+    if (holder !== null) found.push(issue('url', `is the address of feed "${holder.slug}"`));
   }
   if (slug != null && self === null && (await client.feed.count({ where: { slug } })) > 0) {
     found.push(issue('slug', `"${slug}" is the name of another feed`));

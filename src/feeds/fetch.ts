@@ -19,6 +19,8 @@ export interface FetchRequest {
   userAgent: string;
   /** Lets the feed be on a private network. */
   allowPrivate: boolean;
+  /** Asked before a redirect is followed to another server: what keeps us from it, null once we may ask it. */
+  enter?: ((url: URL) => Promise<Extract<Fetched, { kind: 'failed' }> | null>) | undefined;
   /** Ends the fetch, which then throws the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Instead of the system's DNS: for tests. */
@@ -73,6 +75,8 @@ export async function fetchFeed(request: FetchRequest, limits: FetchLimits = FET
       const target = targetOf(address, from);
       if (typeof target === 'string') return { kind: 'failed', error: target };
       if (permanent && from) movedTo = target.href;
+      const obstacle = from && from.host !== target.host ? await request.enter?.(target) : null;
+      if (obstacle) return obstacle;
       const hop = await fetchHop({ request, limits, agent, signal, url: target, movedTo });
       if (hop.kind !== 'redirect') return hop;
       permanent &&= hop.permanent;

@@ -4,7 +4,7 @@ import type { Fields } from './fields.js';
 import { Markup } from './markup.js';
 import { PersonReader } from './person.js';
 import { resolveRelative } from './resolve-url.js';
-import { textKindOf } from './text-kind.js';
+import { type TextKind, textKindOf } from './text-kind.js';
 import type { Element } from './tokenise.js';
 import type { Rule } from './vocabulary.js';
 
@@ -23,13 +23,20 @@ const PERMALINK: Rule = { field: 'link', rank: 8 };
 export function readField(element: Element, vocabulary: string, rule: Rule, fields: Fields): FieldReader {
   if (rule.field === 'author') return new PersonReader((name) => fields.offer(rule, name));
   const plain = rule.field === 'link' || rule.field === 'date';
-  const markup = new Markup(plain ? 'html' : textKindOf(element, vocabulary), element);
-  return {
-    open: (inner) => markup.open(inner),
-    text: (text) => markup.text(text),
-    close: () => markup.close(),
-    finish: () => finish({ element, rule, fields, markup }),
-  };
+  return new MarkupReader({ element, rule, fields, kind: plain ? 'html' : textKindOf(element, vocabulary) });
+}
+
+class MarkupReader extends Markup implements FieldReader {
+  readonly #into: Pick<Reading, 'element' | 'rule' | 'fields'>;
+
+  constructor({ kind, ...into }: Pick<Reading, 'element' | 'rule' | 'fields'> & { kind: TextKind }) {
+    super(kind, into.element);
+    this.#into = into;
+  }
+
+  finish(): void {
+    finish({ ...this.#into, markup: this });
+  }
 }
 
 interface Reading {

@@ -1,5 +1,5 @@
 // What makes an item the same one at the next fetch: its guid, else its address; both where a guid is given twice.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { articleUrl } from './article-url.js';
 import type { NewArticle } from './normalise.js';
 
@@ -73,5 +73,5 @@ function stableGuid(guid: string): string {
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }

@@ -1,13 +1,15 @@
 // From a feed's document to the graph: parse → normalise → dedupe → link → store. Publishing is part of storing: the
 // outbox is written in the same transaction.
 import type { Database } from '../database/connect.js';
-import type { Feed, Prisma } from '../database/generated/client.js';
+import type { Feed } from '../database/generated/client.js';
 import { type Link, link } from '../linking/link.js';
 import { dedupe } from './dedupe.js';
 import { bodyHash, type FeedDocument } from './document.js';
+import { itemsOf } from './identity.js';
 import type { LexiconCache } from './lexicon-cache.js';
 import type { NewArticle, Normalised } from './normalise.js';
 import type { ParsePool } from './parse-pool.js';
+import type { FeedChanges } from './save-feed.js';
 import { store } from './store.js';
 
 export interface IngestedItem {
@@ -32,29 +34,29 @@ export async function ingest(
   { database, lexicon, parser }: Intake,
   feed: Feed,
   document: FeedDocument,
-  outcome: Prisma.FeedUpdateInput,
+  outcome: FeedChanges,
 ): Promise<Ingested> {
   const seenAt = new Date();
   // Before reading, which takes the document's bytes to another thread.
   const hash = bodyHash(document);
   const read = await parser.read(document, { feedLanguage: feed.language, licence: feed.licence, seenAt });
   if (read.kind === 'failed') return read;
-  const { items, link } = read.feed;
-  const articles = items.flatMap(articlesOnly);
+  const { items, link: site } = read.feed;
+  const found = itemsOf(items.flatMap(articlesOnly));
   const linksOf = await linker(lexicon);
   // Linking takes the most time, so it is done on a first look, before the transaction that looks again.
-  const changed = (await dedupe(database.sql, feed.slug, articles)).filter(({ kind }) => kind !== 'unchanged');
+  const changed = (await dedupe(database.sql, feed.slug, found)).filter(({ kind }) => kind !== 'unchanged');
   for (const { article } of changed) linksOf(article);
   if (changed.length > 0) await lexicon.stories.open(database.sql);
-  const stored = await store(database.prisma, {
+  const stored = await store(database, {
     feed: feed.slug,
-    articles,
+    items: found,
     linksOf,
     stories: lexicon.stories,
     seenAt,
     outcome: {
       ...outcome,
-      ...(feed.siteUrl === null && isWeb(link) ? { siteUrl: link } : {}),
+      ...(feed.siteUrl === null && isWeb(site) ? { siteUrl: site } : {}),
       lastSuccessAt: seenAt,
       lastError: null,
       consecutiveFailures: 0,

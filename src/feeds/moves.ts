@@ -17,7 +17,10 @@ export function moveAfter(feed: Move & { url: string }, target: string | null, n
   return { movedTo: target, movedDays: feed.movedDays + (isAnotherDay ? 1 : 0), movedOn: today };
 }
 
-/** Moves the feed's address where it has been seen long enough, and tells of it; never onto another feed's. */
+/**
+ * Moves the feed's address where it has been seen long enough, and tells of it; never onto another feed's. The database
+ * keeps the address that was listed (`listed_url`), so that the next import of the list undoes nothing.
+ */
 export async function followMove(sql: Sql, slug: string, { movedTo, movedDays }: Move): Promise<void> {
   if (movedTo !== null && movedDays >= DAYS_TO_BELIEVE) await sql.rows(MOVE, [slug, movedTo]);
 }

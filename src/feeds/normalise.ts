@@ -1,5 +1,5 @@
 /** Turns a feed's item into an article fit to store and show, or says why it cannot be one. */
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { articleHtml } from './article-html.js';
 import { articleUrl } from './article-url.js';
 import { withoutControls } from './control-characters.js';
@@ -30,6 +30,8 @@ export type Normalised =
 
 export interface ArticleContext {
   feedUrl: string;
+  /** The site's address, as the document states it. */
+  siteUrl?: string | null;
   feedLanguage: string | null;
   licence: 'FULL' | 'LINK_ONLY';
   seenAt: Date;
@@ -54,9 +56,12 @@ export function normalise(item: ParsedItem, context: ArticleContext): Normalised
   const title = excerpt(item.title, LONGEST.title) || shorten(summary ?? '', LONGEST.titleFromText);
   if (title === '') return refused('The item has neither a title nor a text', null);
   const link = item.link?.trim() ?? '';
-  if (link === '') return refused('The item has no link', title);
-  const url = articleUrl(link, context.feedUrl);
-  if (url === null) return refused(`Its link "${shown(link)}" is not an http or https address`, title);
+  const url = link === '' ? ownAddress(item, context) : articleUrl(link, context.feedUrl);
+  if (url === null) {
+    return link === ''
+      ? refused('The item has no link, and its feed no address of which it could be a part', title)
+      : refused(`Its link "${shown(link)}" is not an http or https address`, title);
+  }
   if (url.length > LONGEST.url)
     return refused(`Its link "${shown(link)}" is longer than ${LONGEST.url} characters`, title);
 
@@ -91,9 +96,31 @@ function contentOf({ summary, content }: ParsedItem, url: string): string | null
   return articleHtml(content ?? (isWhole ? (summary ?? '') : ''), url);
 }
 
-/** The item's id, else its address. */
-function guidOf({ id }: ParsedItem, url: string): string {
-  const guid = withoutControls(id ?? '').trim() || url;
+/**
+ * Of an item without a link: its id where that is an address, else a part of its site or feed, which stays the same for
+ * as long as the item's id does, or its title and date.
+ */
+function ownAddress(item: ParsedItem, { siteUrl, feedUrl }: ArticleContext): string | null {
+  const id = item.id?.trim() ?? '';
+  const permalink = /^https?:/i.test(id) ? articleUrl(id, null) : null;
+  if (permalink !== null) return permalink;
+  const home = articleUrl(siteUrl ?? '', feedUrl) ?? articleUrl(feedUrl, null);
+  if (home === null) return null;
+  const url = new URL(home);
+  url.hash = nameOf(item);
+  return url.href;
+}
+
+/** Of an item that has no link, and no id that is one. */
+function nameOf({ id, title, date, summary, content }: ParsedItem): string {
+  const said = id?.trim() || JSON.stringify([title, date, title === null ? (summary ?? content) : null]);
+  return `item-${sha256(said).slice(0, 32)}`;
+}
+
+/** The item's id, else its address; a name of ours where it has neither. */
+function guidOf(item: ParsedItem, url: string): string {
+  const own = item.link?.trim() ? url : nameOf(item);
+  const guid = withoutControls(item.id ?? '').trim() || own;
   return guid.length > LONGEST.guid ? `sha256:${sha256(guid)}` : guid;
 }
 
@@ -112,7 +139,20 @@ function tagsOf({ tags }: ParsedItem): string[] {
   return [...byKey.values()].slice(0, MOST_TAGS);
 }
 
+const languages = new Map<string, string | null>();
+/** More than a process meets; what hostile feeds make up is not kept for ever. */
+const MOST_LANGUAGES = 1000;
+
+/** Kept, because one feed has one language for all its items. */
 function languageOf(written: string | null): string | null {
+  const known = languages.get(written ?? '');
+  if (known !== undefined) return known;
+  const language = canonicalLanguage(written);
+  if (languages.size < MOST_LANGUAGES) languages.set(written ?? '', language);
+  return language;
+}
+
+function canonicalLanguage(written: string | null): string | null {
   try {
     return Intl.getCanonicalLocales(written?.trim().replaceAll('_', '-') || [])[0] ?? null;
   } catch {
@@ -133,5 +173,5 @@ function refused(reason: string, title: string | null): Normalised {
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return digest('sha256', text);
 }

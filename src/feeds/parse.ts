@@ -4,20 +4,14 @@ import { canonicalise } from './canonicalise.js';
 import { withoutXmlControls } from './control-characters.js';
 import { decode } from './decode.js';
 import type { FeedDocument } from './document.js';
-import { OWN_FIELDS } from './emit.js';
+import type { Beside } from './emit.js';
 import type { Failure } from './failure.js';
 import { isJson, parseJson } from './json-feed.js';
 import type { ParsedFeed, ParsedItem } from './parsed-feed.js';
 
 export type Parsed = { kind: 'parsed'; feed: ParsedFeed } | Failure;
 
-type OwnField = 'instant' | 'teaser' | 'body' | 'byline' | 'attachment';
-type Item = Partial<Record<OwnField, string>> & { tag?: string[] };
-
-const { tag, ...single } = OWN_FIELDS;
-const reader = new Parser<{ language?: string }, Item>({
-  customFields: { item: [...Object.values(single), [tag, tag, { keepArray: true }]] as never[] },
-});
+const reader = new Parser<{ language?: string }>();
 
 /** Takes RSS 0.9 to 2.0, RDF, Atom 0.3 and 1.0, and JSON Feed, in any encoding. A document that is no feed is a failure, with why. */
 export async function parseFeed(document: FeedDocument): Promise<Parsed> {
@@ -33,21 +27,11 @@ export async function parseFeed(document: FeedDocument): Promise<Parsed> {
       link: feed.link || null,
       description: feed.description || null,
       language: feed.language || null,
-      items: feed.items.map(parsedItem),
+      items: canonical.beside.map((beside, at) => parsedItem(feed.items[at], beside)),
     },
   };
 }
 
-function parsedItem(item: Item & Parser.Item): ParsedItem {
-  return {
-    title: item.title || null,
-    link: item.link || null,
-    id: item.guid || null,
-    date: item.instant || null,
-    summary: item.teaser || null,
-    content: item.body || null,
-    author: item.byline || null,
-    enclosure: item.attachment || null,
-    tags: item.tag ?? [],
-  };
+function parsedItem(item: Parser.Item | undefined, beside: Beside): ParsedItem {
+  return { title: item?.title || null, link: item?.link || null, id: item?.guid || null, ...beside };
 }

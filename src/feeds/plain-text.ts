@@ -1,5 +1,6 @@
 /** The text a reader would see of an HTML fragment: no tags, entities decoded, white space folded. */
 import { withoutControls } from './control-characters.js';
+import { readPlainly } from './plain-markup.js';
 import { walkHtml } from './walk-html.js';
 
 const UNSEEN = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'object', 'svg', 'math', 'head']);
@@ -16,31 +17,55 @@ export function plainText(html: string, most = Number.POSITIVE_INFINITY): string
 }
 
 function visibleText(html: string, most: number): string {
-  const parts: string[] = [];
-  let length = 0;
-  let unseen = 0;
-  walkHtml(html, {
-    open(name) {
-      if (UNSEEN.has(name)) unseen++;
-      else if (!INLINE.has(name)) parts.push(' ');
-    },
-    close(name) {
-      if (UNSEEN.has(name)) unseen--;
-      else if (!INLINE.has(name)) parts.push(' ');
-    },
-    text(text) {
-      if (unseen > 0) return;
-      parts.push(text);
-      length += foldSpace(text).length;
-    },
-    satisfied: () => length > most,
-  });
-  return parts.join('');
+  const plain = new VisibleText(most);
+  if (readPlainly(html, plain)) return plain.read();
+  const any = new VisibleText(most);
+  walkHtml(html, any);
+  return any.read();
+}
+
+class VisibleText {
+  readonly #most: number;
+  readonly #parts: string[] = [];
+  #length = 0;
+  #unseen = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  open(name: string): void {
+    if (UNSEEN.has(name)) this.#unseen++;
+    else if (!INLINE.has(name)) this.#parts.push(' ');
+  }
+
+  close(name: string): void {
+    if (UNSEEN.has(name)) this.#unseen--;
+    else if (!INLINE.has(name)) this.#parts.push(' ');
+  }
+
+  text(text: string): void {
+    if (this.#unseen > 0) return;
+    this.#parts.push(text);
+    this.#length += foldSpace(text).length;
+  }
+
+  satisfied(): boolean {
+    return this.#length > this.#most;
+  }
+
+  read(): string {
+    return this.#parts.join('');
+  }
 }
 
 // Zero-width characters break searches and comparisons and show nothing; U+200D stays, it joins letters and emoji.
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
 
+/** Whether there is anything to fold or to drop; most texts have nothing. */
+const UNEVEN = /[^\S ]| {2}|[\p{Cc}\u00ad\u200b\u2060\ufeff\ufffe\uffff\p{Cs}]/u;
+
 function foldSpace(text: string): string {
+  if (!UNEVEN.test(text)) return text.trim();
   return withoutControls(text).replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
 }

@@ -22,7 +22,12 @@ export async function readArticles(document: FeedDocument, context: ReadContext)
   const parsed = await parseFeed(document);
   if (parsed.kind === 'failed') return parsed;
   const { title, link, language } = parsed.feed;
-  const articleContext = { ...context, feedUrl: document.url, feedLanguage: language ?? context.feedLanguage };
+  const articleContext = {
+    ...context,
+    feedUrl: document.url,
+    siteUrl: link,
+    feedLanguage: language ?? context.feedLanguage,
+  };
   const items: Normalised[] = [];
   let characters = 0;
   for (const item of parsed.feed.items) {

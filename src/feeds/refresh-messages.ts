@@ -38,12 +38,13 @@ async function isNew(tx: Prisma.TransactionClient, id: string): Promise<boolean>
 
 async function lookUp(tx: Prisma.TransactionClient, slugs: string[], urls: string[]): Promise<string[] | Unknown> {
   const written = new Map(urls.map((url) => [url, URL.canParse(url) ? new URL(url).href : url]));
+  const addresses = [...written.keys(), ...written.values()];
   const rows = await tx.feed.findMany({
-    where: { OR: [{ slug: { in: slugs } }, { url: { in: [...written.keys(), ...written.values()] } }] },
-    select: { slug: true, url: true, enabled: true, goneAt: true },
+    where: { OR: [{ slug: { in: slugs } }, { url: { in: addresses } }, { listedUrl: { in: addresses } }] },
+    select: { slug: true, url: true, listedUrl: true, enabled: true, goneAt: true },
     orderBy: { slug: 'asc' },
   });
-  const known = new Set(rows.flatMap(({ slug, url }) => [slug, url]));
+  const known = new Set(rows.flatMap(({ slug, url, listedUrl }) => [slug, url, listedUrl ?? url]));
   const unknown = [
     ...slugs.filter((slug) => !known.has(slug)),
     ...urls.filter((url) => !known.has(url) && !known.has(written.get(url) ?? url)),

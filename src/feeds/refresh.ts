@@ -1,12 +1,13 @@
 // Brings one feed up to date: fetch, then what `ingest` does. Whatever goes wrong is kept on the feed.
 import type { LookupFunction } from 'node:net';
-import type { Feed, Prisma } from '../database/generated/client.js';
+import type { Feed } from '../database/generated/client.js';
 import { bodyHash, type FeedDocument } from './document.js';
-import { type Fetched, type FetchLimits, fetchFeed } from './fetch.js';
+import { type Fetched, type FetchLimits, type FetchRequest, fetchFeed } from './fetch.js';
 import { type Hints, hintsOf } from './hints.js';
 import { type Ingested, type Intake, ingest } from './ingest.js';
 import { backoff, intervalOf, LONGEST_INTERVAL, later, outsideSkips, rhythm } from './interval.js';
 import { followMove, moveAfter } from './moves.js';
+import { type FeedChanges, saveFeed } from './save-feed.js';
 import { type AnnouncedHub, announcedHub } from './websub/announced-hub.js';
 import { noticeHub } from './websub/notice-hub.js';
 import { pollingFactorOf } from './websub/polling-factor.js';
@@ -16,6 +17,8 @@ export interface Fetching {
   allowPrivate: boolean;
   /** Where hubs reach this gateway, with a slash at its end; absent where they cannot. */
   callbacks?: string;
+  /** Says what keeps us from the server that a redirect leads to; null once we may ask it. */
+  enter?: FetchRequest['enter'];
   /** For tests. */
   limits?: FetchLimits;
   lookup?: LookupFunction;
@@ -37,8 +40,8 @@ export async function refresh(
 ): Promise<Refreshed> {
   const now = fetching.clock?.() ?? new Date();
   const { slug, url, etag, lastModified } = feed;
-  const { userAgent, allowPrivate, lookup, limits } = fetching;
-  const request = { url, etag, lastModified, userAgent, allowPrivate, lookup, signal, now };
+  const { userAgent, allowPrivate, lookup, limits, enter } = fetching;
+  const request = { url, etag, lastModified, userAgent, allowPrivate, lookup, enter, signal, now };
   const fetched = await fetchFeed(request, limits);
   switch (fetched.kind) {
     case 'document': {
@@ -96,7 +99,7 @@ export async function refresh(
     return { interval, nextAttemptAt: outsideSkips(later(now, wait), hints) };
   }
 
-  async function failed(error: string, outcome: Prisma.FeedUpdateInput = {}, retryAfter = now) {
+  async function failed(error: string, outcome: FeedChanges = {}, retryAfter = now) {
     const failures = feed.consecutiveFailures + 1;
     const due = later(now, backoff(feed.interval, failures)).getTime();
     await save({
@@ -109,8 +112,8 @@ export async function refresh(
     return { kind: 'failed' as const, error };
   }
 
-  async function save(data: Prisma.FeedUpdateInput): Promise<void> {
-    await intake.database.prisma.feed.update({ where: { slug }, data });
+  async function save(data: FeedChanges): Promise<void> {
+    await saveFeed(intake.database.sql, slug, data);
   }
 }
 
@@ -118,4 +121,4 @@ type Success = Extract<Fetched, { kind: 'document' | 'unchanged' }>;
 
 /** As many as tell a rhythm, and few enough for it to follow a change. */
 const RECENT = `
-  select published_at as "publishedAt" from article where feed_slug = $1 order by published_at desc, id desc limit 20`;
+  select published_at as "publishedAt" from appearance where feed_slug = $1 order by published_at desc limit 20`;

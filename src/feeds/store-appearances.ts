@@ -12,9 +12,10 @@ export async function addAppearances(
 }
 
 const ADD = `
-  insert into appearance (feed_slug, guid, sibling, article_id, hash, first_seen_at)
-  select $2, guid, sibling, id, hash, $3::timestamptz
-  from json_to_recordset($1::json) as sent (id uuid, guid text, sibling text, hash text)`;
+  insert into appearance (feed_slug, guid, sibling, article_id, hash, first_seen_at, published_at)
+  select $2, sent.guid, sent.sibling, a.id, sent.hash, $3::timestamptz, a.published_at
+  from json_to_recordset($1::json) as sent (id uuid, guid text, sibling text, hash text)
+  join article a on a.id = sent.id`;
 
 export async function rehash(sql: Sql, placed: readonly Placed[], feed: string): Promise<void> {
   if (placed.length > 0) await sql.rows(REHASH, [asRows(placed.map(appearanceOf)), feed]);

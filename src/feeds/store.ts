@@ -1,14 +1,14 @@
 // Writes what a feed brought: articles, their ties and the changes to tell of, in one transaction or not at all.
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '../database/connect.js';
-import type { Prisma } from '../database/generated/client.js';
 import type { Sql } from '../database/sql.js';
-import { sqlIn } from '../database/transaction.js';
 import type { Link } from '../linking/link.js';
 import { type Deduped, dedupe } from './dedupe.js';
 import { findElsewhere, lockAddresses, ownAddresses } from './elsewhere.js';
+import type { Item } from './identity.js';
 import { lockLinking } from './linking-lock.js';
 import type { NewArticle } from './normalise.js';
+import { type FeedChanges, saveFeed } from './save-feed.js';
 import { addAppearances, rehash } from './store-appearances.js';
 import { addArticles, editArticles, keepVersions, type Placed } from './store-articles.js';
 import { linkAndPlace } from './store-links.js';
@@ -17,24 +17,21 @@ import type { StoryDesk } from './story-desk.js';
 
 export interface StoreRequest {
   feed: string;
-  articles: readonly NewArticle[];
+  items: readonly Item[];
   linksOf(article: NewArticle): Link[];
   stories: StoryDesk;
   seenAt: Date;
   /** What the attempt says of the feed itself. */
-  outcome: Prisma.FeedUpdateInput;
+  outcome: FeedChanges;
 }
 
 /** Says what it found to be new, changed and unchanged. An article that another feed brought before is unchanged. */
-export function store(prisma: Database['prisma'], request: StoreRequest): Promise<Deduped[]> {
-  return prisma.$transaction(
-    async (tx) => {
-      const found = await storeArticles(sqlIn(tx), request);
-      await tx.feed.update({ where: { slug: request.feed }, data: request.outcome });
-      return found;
-    },
-    { timeout: 60_000, maxWait: 60_000 },
-  );
+export function store({ transaction }: Pick<Database, 'transaction'>, request: StoreRequest): Promise<Deduped[]> {
+  return transaction(async (tx) => {
+    const found = await storeArticles(tx, request);
+    await saveFeed(tx, request.feed, request.outcome);
+    return found;
+  });
 }
 
 async function storeArticles(sql: Sql, request: StoreRequest): Promise<Deduped[]> {
@@ -76,9 +73,9 @@ async function storeArticles(sql: Sql, request: StoreRequest): Promise<Deduped[]
 }
 
 /** Looks with others held off: no one else stores for this feed, nor an article at one of these addresses. */
-async function lookUnderLock(sql: Sql, { feed, articles }: StoreRequest): Promise<Deduped[]> {
+async function lookUnderLock(sql: Sql, { feed, items }: StoreRequest): Promise<Deduped[]> {
   await sql.rows('select slug from feed where slug = $1 for no key update', [feed]);
-  const found = await dedupe(sql, feed, articles);
+  const found = await dedupe(sql, feed, items);
   await lockAddresses(
     sql,
     found.flatMap(({ kind, article }) => (kind === 'unchanged' ? [] : [article.url])),

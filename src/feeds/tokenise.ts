@@ -57,7 +57,7 @@ export function tokenise(xml: string, base: string | null, reader: Reader): Fail
         attributes = new Map();
       },
       onattribute(name, value) {
-        if (!attributes.has(name)) attributes.set(name, decodeEntities(value, STRICT));
+        if (!attributes.has(name)) attributes.set(name, decoded(value));
         if (attributes.size > MOST_ATTRIBUTES) {
           stop('TOO_LARGE', `An element of the document has more than ${MOST_ATTRIBUTES} attributes`);
         }
@@ -86,7 +86,7 @@ export function tokenise(xml: string, base: string | null, reader: Reader): Fail
       },
       ontext(text) {
         if (failure || reader.satisfied()) return;
-        reader.text(verbatim ? text : decodeEntities(text, STRICT));
+        reader.text(verbatim ? text : decoded(text));
       },
       onclosetag() {
         if (failure || reader.satisfied()) return;
@@ -111,3 +111,7 @@ export function tokenise(xml: string, base: string | null, reader: Reader): Fail
 
 /** Only entities with their semicolon: `?page=1&copy=2` is an address, not a copyright sign. */
 const STRICT = { level: 'html5', scope: 'strict' } as const;
+
+function decoded(text: string): string {
+  return text.includes('&') ? decodeEntities(text, STRICT) : text;
+}

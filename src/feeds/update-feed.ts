@@ -52,7 +52,7 @@ function changesOf(feed: Feed, input: CheckedInput['input'], url: string): Prism
   if (input.language !== undefined && input.language !== feed.language) changes.language = input.language;
   if (input.publisher !== undefined && input.publisher !== feed.publisherSlug) changes.publisherSlug = input.publisher;
   if (input.enabled != null && input.enabled !== feed.enabled) changes.enabled = input.enabled;
-  if (url !== feed.url) Object.assign(changes, { url, siteUrl: null, ...UNREAD });
+  if (url !== feed.url) Object.assign(changes, { url, listedUrl: null, siteUrl: null, ...UNREAD });
   // Whoever enables a feed that was gone wants it to be tried again.
   else if (input.enabled === true && (!feed.enabled || feed.goneAt !== null)) Object.assign(changes, DUE);
   return changes;

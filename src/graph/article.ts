@@ -56,7 +56,18 @@ const articlesIn = orders(allArticles, {
   FIRST_SEEN_AT: by({ by: 'a.first_seen_at', type: 'timestamptz' }, { by: 'a.id', type: 'uuid' }),
 });
 
-const articlesOfFeed: Listing<Article> = { from: 'article a', where: 'a.feed_slug = k.key', ...newest };
+const articlesOfFeed: Listing<Article> = {
+  from: 'appearance s',
+  where: 's.feed_slug = k.key',
+  order: [
+    { by: 's.published_at', type: 'timestamptz' },
+    { by: 's.article_id', type: 'uuid' },
+  ],
+  direction: 'desc',
+  join: 'join article a on a.id = p.o1',
+  columns: newest.columns,
+};
+
 export const articlesOfStory: Listing<Article> = { from: 'article a', where: 'a.story_id = k.key::uuid', ...newest };
 
 /** Ties that wait for a curator, and rejected ones, are no coverage. */
@@ -112,10 +123,14 @@ builder.interfaceField(RecordRef, 'articles', (t) =>
 builder.objectField(FeedRef, 'articles', (t) =>
   t.field({
     type: ArticleConnection,
-    description: 'Articles that this feed brought, the newest first.',
+    description:
+      'Articles that appeared in this feed, the newest first; of those that several feeds bring, `Article.feed` is the one that did so first.',
     args: filteredArgs(t.arg, ArticleFilterInput),
-    resolve: ({ slug }, { filter, ...args }, { load }) =>
-      load.page(articlesOfFeed, slug, pageRequest(articlesOfFeed, args, argumentFilter(articleFilter, filter, 'a'))),
+    resolve: ({ slug }, { filter, ...args }, { load }) => {
+      const condition = argumentFilter(articleFilter, filter, 'a');
+      const appearing = condition && sql`exists (select from article a where a.id = s.article_id and ${condition})`;
+      return load.page(articlesOfFeed, slug, pageRequest(articlesOfFeed, args, appearing));
+    },
   }),
 );
 

@@ -18,7 +18,8 @@ const feedColumns = (of: string) => `${columns(Prisma.FeedScalarFieldEnum, of)},
   ${feedStatus(of)} as status,
   case
     when ${of}.enabled and ${of}.gone_at is null and url_host(${of}.url) is not null then greatest(
-      case when ${of}.refresh_requested_at is null then ${of}.next_attempt_at end,
+      case when ${of}.refresh_requested_at is null then ${of}.next_attempt_at
+        else least(${of}.next_attempt_at, coalesce(${of}.last_attempt_at + make_interval(secs => ${of}.request_pause), now())) end,
       (select h.free_at from feed_host h where h.host = url_host(${of}.url) and ${of}.leased_until is null),
       now()
     )

@@ -38,7 +38,8 @@ type Curated =
   | 'licence'
   | 'note'
   | 'enabled';
-type FeedRow = Pick<Row<Prisma.FeedModel>, Curated>;
+/** `listedUrl` is what the list said of a feed that has moved since: to repeat it is no change. */
+type FeedRow = Pick<Row<Prisma.FeedModel>, Curated> & { listedUrl?: string | null };
 
 export const feed: Kind<FeedDocument, FeedRow, object> = {
   name: 'feed',
@@ -65,7 +66,7 @@ export const feed: Kind<FeedDocument, FeedRow, object> = {
     withoutAbsent({
       slug: head.slug,
       title: head.title,
-      url: head.url,
+      url: head.listedUrl ?? head.url,
       language: head.language,
       kind: unless('NEWS', head.kind),
       attestation: head.attestation,

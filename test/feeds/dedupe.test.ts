@@ -180,3 +180,28 @@ test('a source finds the article that it is, whatever its spelling', async () =>
   expect(sources).toEqual([{ articleId: null }, { articleId: article.id }]);
   await database.prisma.source.deleteMany();
 });
+
+test('a source that comes later, or has its address changed, finds its article too', async () => {
+  await room.receive('one', [{ url: A }, { url: 'https://news.example/' }]);
+  const { id } = await database.prisma.article.findFirstOrThrow({ where: { url: A } });
+  const articleOf = async (url: string) => {
+    const data = { slug: 'late', url };
+    const source = await database.prisma.source.upsert({ where: { slug: 'late' }, create: data, update: data });
+    return source.articleId;
+  };
+  expect(await articleOf('http://www.news.example/a/?utm_source=x')).toBe(id);
+  expect(await articleOf('https://news.example/other')).toBeNull();
+  expect(await articleOf(A)).toBe(id);
+  expect(await articleOf('https://news.example/')).toBeNull();
+  await database.prisma.source.deleteMany();
+});
+
+test('an appearance is as old as its article, also where the date is mended', async () => {
+  const day = (date: number) => new Date(Date.UTC(2026, 0, date));
+  await room.receive('one', [{ url: A, date: day(5) }]);
+  await room.receive('two', [{ url: A, date: day(6) }]);
+  const dates = async () => (await database.prisma.appearance.findMany()).map(({ publishedAt }) => publishedAt);
+  expect(await dates()).toEqual([day(5), day(5)]);
+  await room.receive('one', [{ url: A, date: day(4) }]);
+  expect(await dates()).toEqual([day(4), day(4)]);
+});

@@ -121,12 +121,48 @@ describe('the address', () => {
     ['javascript:alert(1)', 'Its link "javascript:alert(1)" is not an http or https address'],
     ['ftp://news.example/1', 'Its link "ftp://news.example/1" is not an http or https address'],
     ['http://', 'Its link "http://" is not an http or https address'],
-    [null, 'The item has no link'],
   ])('%s is refused', (link, reason) => {
     expect(normalise({ ...ITEM, link }, CONTEXT)).toEqual({
       kind: 'refused',
       reason,
       title: 'Poland orders Apaches & more',
+    });
+  });
+});
+
+describe('an item without a link', () => {
+  const address = (item: Partial<typeof ITEM>, context: Partial<typeof CONTEXT & { siteUrl: string | null }> = {}) => {
+    const normalised = normalise({ ...ITEM, link: null, id: null, ...item }, { ...CONTEXT, ...context });
+    return normalised.kind === 'article' ? normalised.article : normalised;
+  };
+
+  test('has its id for an address, where that is one', () => {
+    expect(address({ id: 'https://news.example/1?utm_source=rss' })).toMatchObject({ url: 'https://news.example/1' });
+  });
+
+  test('is a part of its site, the same for as long as its id is', () => {
+    const first = address({ id: 'tag:1' }, { siteUrl: 'https://news.example/desk' });
+    expect(first).toMatchObject({
+      url: expect.stringMatching(/^https:\/\/news\.example\/desk#item-[0-9a-f]{32}$/),
+      guid: 'tag:1',
+    });
+    expect(address({ id: 'tag:1', title: 'Edited' }, { siteUrl: '/desk' })).toMatchObject({
+      url: (first as { url: string }).url,
+    });
+    expect(address({ id: 'tag:2' }, { siteUrl: '/desk' })).not.toMatchObject({ url: (first as { url: string }).url });
+  });
+
+  test('is known by its title and date where it has no id, whatever the site is called', () => {
+    const first = address({}, { siteUrl: 'https://news.example/' });
+    const later = address({ summary: 'Edited' }, { siteUrl: 'https://www.news.example/' });
+    expect(first).toHaveProperty('guid', (later as { guid: string }).guid);
+    expect(first).not.toHaveProperty('guid', (address({ title: 'Other' }) as { guid: string }).guid);
+  });
+
+  test('is refused where its feed has no address either', () => {
+    expect(address({}, { feedUrl: 'urn:file', siteUrl: null })).toMatchObject({
+      kind: 'refused',
+      reason: 'The item has no link, and its feed no address of which it could be a part',
     });
   });
 });

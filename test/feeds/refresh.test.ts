@@ -121,9 +121,10 @@ describe('when a feed is tried next', () => {
       consecutiveFailures: 10,
       lastError: 'The server has an internal error (500)',
     });
+    now = new Date(now.getTime() + DAY);
     answer = send(hourly());
     expect((await refreshed()).kind).toBe('ingested');
-    await expectWait(DAY); // its articles are ten days old by now
+    await expectWait(DAY); // its articles are more than ten days old by now
     expect(await stored()).toMatchObject({ consecutiveFailures: 0, lastError: null });
   });
 });
@@ -181,6 +182,27 @@ describe('a permanent move', () => {
     now = new Date(now.getTime() - 1000);
     expect(await stored()).toMatchObject({ url: `${server.url}/new`, movedTo: null, movedDays: 0 });
     expect(await changes()).toEqual([{ kind: 'UPDATED', nodeId: 'feed' }]);
+  });
+
+  test('is not undone by a list that says what it said before', async () => {
+    const { prisma } = database;
+    const list = (url: string, title: string) => prisma.feed.update({ where: { slug: 'feed' }, data: { url, title } });
+    await daysOf(moved('/new'), moved('/new'), moved('/new'));
+    await list(`${server.url}/feed`, 'Renamed');
+    expect(await stored()).toMatchObject({
+      url: `${server.url}/new`,
+      listedUrl: `${server.url}/feed`,
+      title: 'Renamed',
+    });
+    await list(`${server.url}/third`, 'Third');
+    expect(await stored()).toMatchObject({ url: `${server.url}/third`, listedUrl: null });
+  });
+
+  test('is undone by a curator who says so', async () => {
+    await daysOf(moved('/new'), moved('/new'), moved('/new'));
+    const data = { url: `${server.url}/feed`, listedUrl: null };
+    await database.prisma.feed.update({ where: { slug: 'feed' }, data });
+    expect(await stored()).toMatchObject({ url: `${server.url}/feed`, listedUrl: null });
   });
 
   test('is not believed for being seen often on one day', async () => {

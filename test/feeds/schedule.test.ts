@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { connect, type Database } from '../../src/database/connect.js';
-import { claimDue, claimFeed, dueIn, release } from '../../src/feeds/claim.js';
+import { claimDue, claimFeed, claimRequested, dueIn, release } from '../../src/feeds/claim.js';
 import { LexiconCache } from '../../src/feeds/lexicon-cache.js';
 import { PACE, type Polling, startPolling } from '../../src/feeds/schedule.js';
 import { waitForClaim } from '../../src/feeds/wait-for-claim.js';
@@ -92,6 +92,38 @@ describe('a claim', () => {
     expect(await claimDue(database.sql, 1500)).toMatchObject({ feed: { slug: 'feed-0' } });
   });
 
+  test('of a feed that is asked for again and again is taken less and less often, and no request is lost', async () => {
+    await addFeeds(1, () => 0);
+    const pauses: number[] = [];
+    for (let time = 0; time < 10; time++) {
+      await database.script(`update feed set refresh_requested_at = now(), next_attempt_at = ${later(3_600_000)}`);
+      const early = time === 0 ? null : await claimRequested(database.sql);
+      expect(early).toBeNull();
+      // As if the pause were just over.
+      await database.script(`
+        update feed set last_attempt_at = now() - make_interval(secs => request_pause + 1);
+        update feed_host set free_at = now() - interval '1 second'`);
+      const claim = await claimRequested(database.sql);
+      if (claim === null) throw new Error('not claimed');
+      pauses.push(claim.feed.requestPause);
+      await database.script('update feed set last_attempt_at = now()');
+      await release(database.sql, claim, { pauseMs: 0, attempted: true });
+    }
+    expect(pauses).toEqual([2, 3, 4, 5, 7, 9, 12, 15, 19, 24]);
+    await database.script(`
+      update feed set refresh_requested_at = now(), request_pause = 290, last_attempt_at = now() - interval '291 seconds';
+      update feed_host set free_at = now() - interval '1 second'`);
+    const longest = await claimRequested(database.sql);
+    if (longest === null) throw new Error('not claimed');
+    expect(longest.feed.requestPause).toBe(300);
+    await release(database.sql, longest, { pauseMs: 0, attempted: true });
+    // After a quiet time the next one is believed at once.
+    await database.script(`
+      update feed_host set free_at = now() - interval '1 second';
+      update feed set refresh_requested_at = now(), last_attempt_at = now() - make_interval(secs => 61 + 4 * request_pause)`);
+    expect((await claimRequested(database.sql))?.feed.requestPause).toBe(2);
+  });
+
   test('that has ended lets nothing go that another process holds since', async () => {
     await addFeeds(1);
     const first = await claimDue(database.sql, 1);
@@ -157,6 +189,47 @@ describe('the poller', () => {
     expect(starts).toHaveLength(4);
     const gaps = starts.slice(1).map((start, at) => start - (starts[at] ?? start));
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(390);
+  });
+
+  test('asks the server that feeds redirect to for one thing at a time too, and no two feeds wait for each other', async () => {
+    await addFeeds(6);
+    const open = new Map<string, number>();
+    let most = 0;
+    answer = (response, request) => {
+      const host = request.headers.host ?? '';
+      open.set(host, (open.get(host) ?? 0) + 1);
+      most = Math.max(most, open.get(host) ?? 0);
+      const number = Number(request.url?.slice(1));
+      // The first two lead to each other's server, the others to one server.
+      const to = request.url?.startsWith('/at') ? null : `/at-${number}`;
+      const target = number === 0 ? 1 : number === 1 ? 0 : 100;
+      setTimeout(() => {
+        open.set(host, (open.get(host) ?? 0) - 1);
+        if (to === null) response.end(rss([{ url: `https://news.example${request.url}` }]));
+        else response.writeHead(302, { location: new URL(to, addressOf(0, target)).href }).end();
+      }, 100);
+    };
+    poll({ ...FAST, atOnce: 6, pauseMs: 100 });
+    await until(refreshed(6));
+    expect(await feedsWhere('last_error is not null')).toEqual([]);
+    expect(most).toBe(1);
+    expect(await database.sql.rows("select host from feed_host where free_at > now() + interval '1 second'")).toEqual(
+      [],
+    );
+  });
+
+  test('leaves a server alone that has asked for it, whichever feed redirects there', async () => {
+    await addFeeds(2);
+    answer = (response, request) => {
+      if (request.url?.startsWith('/at')) response.writeHead(503, { 'retry-after': '3600' }).end();
+      else response.writeHead(302, { location: new URL('/at', addressOf(0, 100)).href }).end();
+    };
+    poll({ ...FAST, atOnce: 1 });
+    await until(refreshed(2));
+    expect(await feedsWhere("last_error like '%which asks us to wait'")).toHaveLength(1);
+    expect(await feedsWhere(`next_attempt_at > ${later(3_500_000)}`)).toHaveLength(2);
+    const waiting = await database.sql.rows(`select host from feed_host where free_at > ${later(3_500_000)}`);
+    expect(waiting).toEqual([{ host: new URL(addressOf(0, 100)).host }]);
   });
 
   test('leaves a server alone that has asked for it, for all of its feeds', async () => {

@@ -310,6 +310,7 @@ describe('removeFeed', () => {
         guid,
         articleId: shared ?? '',
         hash: 'x',
+        publishedAt: articles[0]?.publishedAt ?? new Date(),
         firstSeenAt: new Date(2026, 0, 2 - index),
       })),
     });

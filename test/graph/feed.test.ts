@@ -70,3 +70,42 @@ test('a feed on a server that wants to be left alone is tried when that is over'
   await database.prisma.feedHost.create({ data: { host: 'news.example', freeAt: from(2 * HOUR) } });
   expect(await ask({ lastSuccessAt: from(-HOUR), nextAttemptAt: from(HOUR) })).toEqual({ status: 'FRESH', next: 120 });
 });
+
+test('a feed lists all that appeared in it, the newest first, whichever feed brought it first', async () => {
+  const { prisma } = database;
+  await prisma.feed.deleteMany();
+  await prisma.feed.createMany({
+    data: ['one', 'two'].map((slug) => ({ slug, title: slug, url: `https://${slug}.example/feed` })),
+  });
+  for (const [at, [first, feeds]] of (
+    [
+      ['one', ['one']],
+      ['one', ['one', 'two']],
+      ['two', ['two']],
+    ] as const
+  ).entries()) {
+    const id = `01990000-0000-7000-8000-00000000000${at}`;
+    const publishedAt = new Date(Date.UTC(2026, 0, at + 1));
+    await prisma.article.create({
+      data: { id, feedSlug: first, url: `https://news.example/${at}`, title: `${at}`, publishedAt },
+    });
+    await prisma.appearance.createMany({
+      data: feeds.map((feedSlug) => ({ feedSlug, guid: id, articleId: id, hash: 'x', publishedAt })),
+    });
+  }
+  const list = async (slug: string, page: string) => {
+    const query = `{ feed(slug: "${slug}") { articles(${page}) {
+      totalCount pageInfo { endCursor hasNextPage } edges { node { title feed { slug } } } } } }`;
+    return (await graph.raw(query)).data.feed.articles;
+  };
+  const first = await list('two', 'first: 1');
+  expect(first).toMatchObject({ totalCount: 2, edges: [{ node: { title: '2', feed: { slug: 'two' } } }] });
+  const next = await list('two', `first: 1, after: "${first.pageInfo.endCursor}"`);
+  expect(next.edges).toEqual([{ node: { title: '1', feed: { slug: 'one' } } }]);
+  expect(next.pageInfo.hasNextPage).toBe(false);
+  expect((await list('one', 'last: 5')).edges.map(({ node }: { node: { title: string } }) => node.title)).toEqual([
+    '1',
+    '0',
+  ]);
+  await prisma.article.deleteMany();
+});

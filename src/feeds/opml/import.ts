@@ -23,8 +23,9 @@ export async function importOpml({ prisma }: Pick<Database, 'prisma'>, text: str
   return prisma.$transaction(
     async (tx) => {
       const report: OpmlReport = { added: [], known: 0, mistakes: [] };
-      const stored = await tx.feed.findMany({ select: { slug: true, url: true } });
-      const urls = new Set(stored.map(({ url }) => (URL.canParse(url) ? new URL(url).href : url)));
+      const stored = await tx.feed.findMany({ select: { slug: true, url: true, listedUrl: true } });
+      const addresses = stored.flatMap(({ url, listedUrl }) => (listedUrl === null ? [url] : [url, listedUrl]));
+      const urls = new Set(addresses.map((url) => (URL.canParse(url) ? new URL(url).href : url)));
       const slugs = new Set(stored.map(({ slug }) => slug));
       const feeds: Prisma.FeedCreateManyInput[] = [];
       for (const outline of outlines) {

@@ -17,10 +17,11 @@ export function pollingFactor(subscription: Standing | null, now: Date): number 
   return isHealthy ? SLOWED : 1;
 }
 
-export async function pollingFactorOf(
-  { prisma }: Pick<Database, 'prisma'>,
-  feedSlug: string,
-  now: Date,
-): Promise<number> {
-  return pollingFactor(await prisma.pushSubscription.findUnique({ where: { feedSlug } }), now);
+export async function pollingFactorOf({ sql }: Pick<Database, 'sql'>, feedSlug: string, now: Date): Promise<number> {
+  const [subscription] = await sql.rows<Standing>(STANDING, [feedSlug]);
+  return pollingFactor(subscription ?? null, now);
 }
+
+const STANDING = `
+  select state, leased_until as "leasedUntil", verified_at as "verifiedAt", last_delivery_at as "lastDeliveryAt"
+  from push_subscription where feed_slug = $1`;

@@ -56,8 +56,8 @@ const TITLE_SCORE = 0.4;
 const SUMMARY_SCORE = 0.3;
 
 /**
- * Names come before summaries, whole names before beginnings before words inside, a record's own name before its other
- * ones. Only where no name has the words are similar names looked for.
+ * Names come before summaries, whole names before beginnings (the shorter the rest, the sooner) before words inside, a
+ * record's own name before its other ones. Only where no name has the words are similar names looked for.
  */
 function records(text: string, kinds: readonly RecordKind[]): Fragment {
   const begins = (column: string) => sql`fold_text(${raw(column)}) like like_literal(fold_text(${text}::text)) || '%'`;
@@ -82,7 +82,7 @@ function records(text: string, kinds: readonly RecordKind[]): Fragment {
     named as (
       select distinct on (key) type, key, text,
         case when words_of(text) = words_of(${text}::text) then 1
-          when words_of(text) like words_of(${text}::text) || '%' then 0.9
+          when words_of(text) like words_of(${text}::text) || '%' then 0.85 + 0.1 * similarity(words_of(text), words_of(${text}::text))
           else 0.8 end - other * 0.03 as score
       from hit order by key, score desc, text
     ),

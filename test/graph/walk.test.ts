@@ -24,7 +24,7 @@ const actor = {
   take: (
     n: number,
   ) => `delete from mention where record_slug = 'walk-actor-${n}'; delete from actor where slug = 'walk-actor-${n}';
-    delete from record where slug = 'walk-actor-${n}';`,
+    delete from revision where record_slug = 'walk-actor-${n}'; delete from record where slug = 'walk-actor-${n}';`,
 };
 const deal = {
   add: (n: number) => `
@@ -39,7 +39,7 @@ const deal = {
       values ('walk-deal-${n}', 0, 'CONTRACT', ${1000 * (n % 6)}, '${n % 2 ? 'EUR' : 'USD'}', 'EXACT') on conflict do nothing;`
     }`,
   take: (n: number) =>
-    `delete from deal where slug = 'walk-deal-${n}'; delete from record where slug = 'walk-deal-${n}';`,
+    `delete from deal where slug = 'walk-deal-${n}'; delete from revision where record_slug = 'walk-deal-${n}'; delete from record where slug = 'walk-deal-${n}';`,
 };
 const incident = {
   add: (n: number) => `
@@ -47,7 +47,7 @@ const incident = {
     insert into incident (slug, name, kind, start_date)
       values ('walk-incident-${n}', 'Walk', 'OTHER', ${n % 3 === 0 ? 'null' : `'2025-0${1 + (n % 5)}'`}) on conflict do nothing;`,
   take: (n: number) =>
-    `delete from incident where slug = 'walk-incident-${n}'; delete from record where slug = 'walk-incident-${n}';`,
+    `delete from incident where slug = 'walk-incident-${n}'; delete from revision where record_slug = 'walk-incident-${n}'; delete from record where slug = 'walk-incident-${n}';`,
 };
 const funding = {
   add: (n: number) => `
@@ -56,7 +56,7 @@ const funding = {
       values ('walk-funding-${n}', 'Walk', 'PLEDGE', ${n % 3 === 0 ? 'null, null' : `${1000 * (n % 6)}, '${n % 2 ? 'EUR' : 'USD'}'`})
       on conflict do nothing;`,
   take: (n: number) =>
-    `delete from funding where slug = 'walk-funding-${n}'; delete from record where slug = 'walk-funding-${n}';`,
+    `delete from funding where slug = 'walk-funding-${n}'; delete from revision where record_slug = 'walk-funding-${n}'; delete from record where slug = 'walk-funding-${n}';`,
 };
 const article = {
   add: (n: number) => `

@@ -133,7 +133,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
 );
 
 const QUERY = `{
-  actors(first: 100) { totalCount edges { node {
+  actors(first: 20) { totalCount edges { node {
     slug name summary version updatedAt parent { name } aliases { text } memberOf { slug } members { name }
     claims(first: 20) { totalCount edges { node { field value source { title } } } }
     revisions(first: 3) { edges { node { version at patch } } }
@@ -141,8 +141,8 @@ const QUERY = `{
     incidents(first: 10) { edges { node { name summary place { country { name } } } } }
     related(first: 5) { actor { slug } strength via { slug } }
   } } }
-  deals(first: 100) { edges { node { slug name status statusHistory { status sources { title } } values { money { min } source { slug } } parties { role actor { slug } } } } }
-  incidents(first: 100) { edges { node { slug name version } } }
+  deals(first: 20) { edges { node { slug name status statusHistory { status sources { title } } values { money { min } source { slug } } parties { role actor { slug } } } } }
+  incidents(first: 20) { edges { node { slug name version } } }
   sources(first: 10) { edges { node { slug title } } }
   actor(slug: "actor-1") { slug name }
 }`;

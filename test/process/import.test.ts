@@ -51,7 +51,9 @@ test('a dry run tells what would change and writes nothing', async () => {
   const { record, slug } = await editedRecord();
   const { code, stdout } = await flankwatch(['import', record, '--dry-run'], { DATA_DIR: folder });
   expect(stdout).toMatch(
-    new RegExp(`^updated  deal ${slug}: name\\n0 created, 1 updated, \\d+ unchanged \\(dry run: nothing was written\\)\\n$`),
+    new RegExp(
+      `^updated  deal ${slug}: name\\n0 created, 1 updated, \\d+ unchanged \\(dry run: nothing was written\\)\\n$`,
+    ),
   );
   expect(code).toBe(0);
   await inFolder(folder, expectStarterOnce);

@@ -1,5 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+const all = readdirSync('test', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.test.ts'))
+  .map((name) => join('test', name));
+
+/** What needs no database, or brings its own embedded one, is the same on a server: once is enough. */
+const usesTemplate = (file: string) => /openDatabase|openGateway|inject\('template'\)/.test(readFileSync(file, 'utf8'));
 
 export default defineConfig({
   resolve: {
@@ -7,7 +16,7 @@ export default defineConfig({
     alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }],
   },
   test: {
-    include: ['test/**/*.test.ts'],
+    include: process.env.TEST_DATABASE_URL ? all.filter(usesTemplate) : all,
     globalSetup: ['test/support/template.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

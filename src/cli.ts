@@ -3,10 +3,11 @@
 import { resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { Command } from 'commander';
+import { askAtDoor } from './commands/ask.js';
 import type { Command as Work } from './commands/command.js';
-import { askAtDoor, COMMANDS, type CommandName } from './commands/door.js';
+import type { CommandName } from './commands/door.js';
 import { type Config, readConfig, SetupError } from './config.js';
-import { FolderTaken } from './database/owner.js';
+import { FolderTaken, ownerOf } from './database/owner.js';
 
 // A reader that has seen enough, as `head` does, is no failure (POSIX gives writers SIGPIPE; Node gives them EPIPE).
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -136,7 +137,9 @@ async function run(name: CommandName, input: object): Promise<void> {
 
 /** Null where another process owned the database and ended before it took the command up. */
 async function attempt(config: Config, name: CommandName, input: object): Promise<number | null> {
-  const { openGateway } = await import('./gateway.js');
+  const owner = config.databaseUrl === null ? await ownerOf(config.dataDir) : null;
+  if (owner !== null) return askAtDoor(owner, name, input, print);
+  const [{ openGateway }, { COMMANDS }] = await Promise.all([import('./gateway.js'), import('./commands/door.js')]);
   try {
     const gateway = await openGateway(config);
     try {

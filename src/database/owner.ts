@@ -43,6 +43,14 @@ export async function ownFolder(dataDir: string): Promise<Door> {
   }
 }
 
+/** Where the folder's owner listens; null where it has none, or none yet. */
+export async function ownerOf(dataDir: string): Promise<string | null> {
+  const folder = await realpath(dataDir).catch(() => null);
+  if (folder === null) return null;
+  const socket = socketOf(folder);
+  return (await look(socket)) === 'alive' ? socket : null;
+}
+
 function doorOf(server: Server): Door {
   const visitors = new Set<Socket>();
   let visit = (_: Socket) => {};

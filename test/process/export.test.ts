@@ -27,7 +27,9 @@ test('a sheet that is exported, edited and imported changes the record of the ru
   await writeFile(sheet, edited);
   const imported = await flankwatch(['import', record], environment);
   expect(imported.mistakes).toEqual([]);
-  expect(imported.stdout).toMatch(/^updated {2}deal ro-bayraktar-tb2-2023: name\n0 created, 1 updated, \d+ unchanged\n$/);
+  expect(imported.stdout).toMatch(
+    /^updated {2}deal ro-bayraktar-tb2-2023: name\n0 created, 1 updated, \d+ unchanged\n$/,
+  );
   const { deal } = await query(url, '{ deal(slug: "ro-bayraktar-tb2-2023") { name version } }');
   expect(deal).toEqual({ name: 'Eighteen TB2', version: 2 });
   expect((await gateway.end()).code).toBe(0);

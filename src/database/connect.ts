@@ -52,7 +52,13 @@ export function databaseOn(pglite: PGlite): Database {
 const LOCK = 7_364_210;
 
 async function connectServer(url: string): Promise<Database> {
-  const pool = new Pool({ connectionString: url, max: 20, connectionTimeoutMillis: 10_000 });
+  const pool = new Pool({
+    connectionString: url,
+    max: 20,
+    connectionTimeoutMillis: 10_000,
+    // PostgreSQL compiles statements whose estimated cost is high; for what takes milliseconds, compiling takes longer.
+    onConnect: (client): Promise<void> => client.query('set jit = off').then(() => {}),
+  });
   // An idle connection that breaks is replaced at the next query, which reports what is wrong.
   pool.on('error', () => {});
   try {

@@ -1,11 +1,31 @@
 // Compiles each operation once: promises per field are most of what plain execution costs.
-import type { DocumentNode } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getNamedType,
+  getVariableValues,
+  isInputObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type TypeNode,
+  typeFromAST,
+  type VariableDefinitionNode,
+  visit,
+} from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Plugin } from 'graphql-yoga';
 
+type Variables = Record<string, unknown>;
+
+/** A compiled operation, and the variables that graphql-js has to read for it. */
+interface Compiled {
+  query: CompiledQuery['query'];
+  objects: readonly VariableDefinitionNode[];
+}
+
 /** Yoga keeps parsed documents in a bounded cache; what is compiled lives as long as its document does. */
 export function useJit(): Plugin {
-  const compiled = new WeakMap<DocumentNode, Map<string, CompiledQuery | null>>();
+  const compiled = new WeakMap<DocumentNode, Map<string, Compiled | null>>();
   return {
     onExecute({ args, setExecuteFn }) {
       // A document may hold several operations, each of which is a program of its own.
@@ -17,17 +37,51 @@ export function useJit(): Plugin {
       }
       let operation = operations.get(name);
       if (operation === undefined) {
-        const result = compileQuery(args.schema, args.document, args.operationName ?? undefined);
-        // What cannot be compiled (an unknown operation name, say) is left to graphql-js and its error.
-        operation = isCompiledQuery(result) ? result : null;
+        operation = compile(args.schema, args.document, args.operationName ?? undefined);
         operations.set(name, operation);
       }
       if (operation !== null) {
-        const { query } = operation;
-        setExecuteFn(({ rootValue, contextValue, variableValues }) =>
-          query(rootValue, contextValue, variableValues ?? {}),
-        );
+        const { query, objects } = operation;
+        setExecuteFn(({ schema, rootValue, contextValue, variableValues }) => {
+          const variables = (variableValues ?? {}) as Variables;
+          if (objects.length === 0) return query(rootValue, contextValue, variables);
+          const read = getVariableValues(schema, objects, variables);
+          if (read.errors !== undefined) return { errors: read.errors };
+          return query(rootValue, contextValue, { ...variables, ...read.coerced });
+        });
       }
     },
   };
+}
+
+/** Null for what cannot be compiled (an unknown operation name, say): it is left to graphql-js and its error. */
+function compile(schema: GraphQLSchema, document: DocumentNode, name: string | undefined): Compiled | null {
+  const objects = operationOf(document, name)?.variableDefinitions?.filter((node) => takesObject(schema, node)) ?? [];
+  const result = compileQuery(schema, objects.length === 0 ? document : withoutObjects(document, objects), name);
+  return isCompiledQuery(result) ? { query: result.query, objects } : null;
+}
+
+function operationOf({ definitions }: DocumentNode, name: string | undefined): OperationDefinitionNode | undefined {
+  const operations = definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+  return name === undefined ? operations[0] : operations.find((node) => node.name?.value === name);
+}
+
+function takesObject(schema: GraphQLSchema, { type }: VariableDefinitionNode): boolean {
+  return isInputObjectType(getNamedType(typeFromAST(schema, type as TypeNode & { kind: Kind.NAMED_TYPE })));
+}
+
+/**
+ * graphql-jit writes the reader of a variable out in full, type within type; filters contain each other without end,
+ * and it stands still for seconds until its stack is full (its issue 81). So graphql-js reads those, and the compiled
+ * operation takes what it has read as it is.
+ */
+function withoutObjects(document: DocumentNode, objects: readonly VariableDefinitionNode[]): DocumentNode {
+  const json: TypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'JSON' } };
+  return visit(document, {
+    VariableDefinition: (node) => {
+      if (!objects.includes(node)) return;
+      const { defaultValue: _read, ...rest } = node;
+      return { ...rest, type: json };
+    },
+  });
 }

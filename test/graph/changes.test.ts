@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Database } from '../../src/database/connect.js';
 import { openDatabase } from '../support/database.js';
 import { ADMIN_KEY, type Graph, graphOn } from '../support/graph.js';
@@ -42,7 +42,19 @@ async function all(variables: object = {}, from: string | null = null) {
   }
 }
 
+/** Other tests write to databases of the same server: what is open there holds the latest changes back for a while. */
+async function settled() {
+  await vi.waitFor(
+    async () => {
+      const rows = await database.sql.rows('select 1 from change where xid >= pg_snapshot_xmin(pg_current_snapshot())');
+      expect(rows).toEqual([]);
+    },
+    { timeout: 20_000, interval: 20 },
+  );
+}
+
 test('walking from the first change to the last tells each once, with what it is of', async () => {
+  await settled();
   const { told } = await all();
   const [counted] = await database.sql.rows<{ count: number }>('select count(*)::int as count from change');
   expect(told.length).toBe(counted?.count);
@@ -56,6 +68,7 @@ test('of some types only', async () => {
 });
 
 test('a reader who stands at the end is told of a save, then of a deletion, whose node is null', async () => {
+  await settled();
   const { after } = await all();
   expect(await page({ after })).toMatchObject({ told: [], hasNextPage: false, endCursor: null });
   const headers = { authorization: `Bearer ${ADMIN_KEY}` };
@@ -64,9 +77,11 @@ test('a reader who stands at the end is told of a save, then of a deletion, whos
     { headers },
   );
   const id = data.saveActor.actor.id;
+  await settled();
   const [saved] = (await page({ after })).told;
   expect(saved).toMatchObject({ type: 'ACTOR', kind: 'CREATED', nodeId: id, node: { id } });
   await graph.raw(`mutation { deleteRecord(id: "${id}", ifVersion: 1, reason: "a test") { __typename } }`, { headers });
+  await settled();
   const told: Told[] = (await page({ after })).told;
   expect(told.map(({ kind, node, nodeId }) => [kind, node, nodeId])).toEqual([
     ['CREATED', null, id],
@@ -85,6 +100,7 @@ test.skipIf(!process.env.TEST_DATABASE_URL)(
   'a transaction that commits after one with higher numbers is not skipped',
   async () => {
     const tell = (slug: string) => `insert into change (type, kind, node_id) values ('FEED', 'UPDATED', '${slug}')`;
+    await settled();
     let { after } = await all();
     let commitSlow = () => {};
     const may = new Promise<void>((resolve) => {
@@ -114,16 +130,19 @@ test.skipIf(!process.env.TEST_DATABASE_URL)(
     expect(seen).toEqual([]); // the fast one waits: what is slow comes before it
     commitSlow();
     await slow;
+    await settled();
     await read();
     expect(seen).toEqual(['Feed:slow', 'Feed:fast']);
   },
 );
 
 test('rows whose numbers and transactions are in different orders are told by transaction', async () => {
+  await settled();
   const { after } = await all();
   // As two transactions leave them that overlap: the one that began first took the higher number.
   await database.sql.rows(`insert into change (seq, type, kind, node_id) values (900002, 'FEED', 'UPDATED', 'first')`);
   await database.sql.rows(`insert into change (seq, type, kind, node_id) values (900001, 'FEED', 'UPDATED', 'second')`);
+  await settled();
   const { told } = await all({}, after);
   expect(told.map(({ nodeId }) => Buffer.from(nodeId, 'base64').toString())).toEqual(['Feed:first', 'Feed:second']);
 });

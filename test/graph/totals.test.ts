@@ -266,7 +266,7 @@ describe('totals of a random filter, by random groups, are what a recount in pla
             list.toSorted((one, other) => (JSON.stringify(one.keys) < JSON.stringify(other.keys) ? -1 : 1));
           expect(sorted(found)).toEqual(sorted(expected));
         }),
-        { numRuns: 15 },
+        { numRuns: 100 },
       );
     },
     120_000,

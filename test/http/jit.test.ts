@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Database } from '../../src/database/connect.js';
+import { openDatabase } from '../support/database.js';
+import { type Graph, graphOn } from '../support/graph.js';
+
+let database: Database;
+let graph: Graph;
+beforeAll(async () => {
+  database = await openDatabase();
+  graph = graphOn(database);
+  await graph.raw('{ deals { totalCount } }'); // warm
+});
+afterAll(() => database.close());
+
+const QUERY = `query Deals($filter: DealFilter, $also: [DealFilter!] = [{ kind: [LICENCE] }], $first: Int = 3, $named: Boolean!) {
+  deals(filter: $filter, first: $first) { totalCount edges { node { slug name @include(if: $named) } } }
+  also: deals(filter: { or: $also }) { totalCount }
+}`;
+
+test('filters in variables, which contain each other without end, are compiled in an instant', async () => {
+  const start = process.cpuUsage();
+  const answer = await graph.raw(QUERY, { variables: { filter: { not: { kind: ['LICENCE'] } }, named: true } });
+  const { user, system } = process.cpuUsage(start);
+  expect((user + system) / 1000).toBeLessThan(1500);
+  expect(answer.errors).toBeUndefined();
+  expect(answer.data.deals.edges).toHaveLength(3);
+  expect(answer.data.deals.edges[0].node.name).toBeTruthy();
+  const [all] = await database.sql.rows<{ count: number }>('select count(*)::int as count from deal');
+  expect(answer.data.deals.totalCount + answer.data.also.totalCount).toBe(all?.count);
+});
+
+test('variables are read as they are without compiling: instants, decimals, absent and null ones, lists of one', async () => {
+  const articles = 'query ($filter: ArticleFilter) { articles(filter: $filter) { totalCount } }';
+  const count = async (query: string, variables: object) => {
+    const { data, errors } = await graph.raw(query, { variables });
+    expect(errors).toBeUndefined();
+    return (Object.values(data)[0] as { totalCount: number }).totalCount;
+  };
+  const whole = await count(articles, {});
+  expect(whole).toBe(12);
+  expect(await count(articles, { filter: null })).toBe(whole);
+  expect(await count(articles, { filter: {} })).toBe(whole);
+  const later = await count(articles, { filter: { publishedAt: { after: '2025-11-01T00:00:00Z' } } });
+  expect(later).toBeGreaterThan(0);
+  expect(later).toBeLessThan(whole);
+  const deals = 'query ($filter: DealFilter) { deals(filter: $filter) { totalCount } }';
+  const single = await count(deals, { filter: { kind: 'LICENCE' } });
+  expect(single).toBe(await count(deals, { filter: { kind: ['LICENCE'] } }));
+  expect(await count(deals, { filter: { value: { currency: 'EUR', atLeast: '1.5' } } })).toBeGreaterThan(0);
+});
+
+test.each([
+  [{ filter: { kind: ['NOTHING'] }, named: true }, '$filter'],
+  [{ filter: { nothing: 1 }, named: true }, '$filter'],
+  [{ filter: { value: { atLeast: '1' } }, named: true }, 'currency'],
+  [{ filter: {} }, '$named'],
+])('variables that cannot be, %j, are a mistake of the asker', async (variables, named) => {
+  const { data, errors } = await graph.raw(QUERY, { variables });
+  expect(data ?? null).toBeNull();
+  expect(errors?.[0]?.message).toContain(named);
+  expect(errors?.[0]?.extensions?.code).not.toBe('INTERNAL_SERVER_ERROR');
+  expect(graph.log).toEqual([]);
+});

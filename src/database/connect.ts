@@ -7,6 +7,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { type Config, SetupError } from '../config.js';
 import { openEmbedded } from './embedded.js';
 import { PrismaClient } from './generated/client.js';
+import { MIGRATION_LOCK } from './locks.js';
 import { type Sql, sqlOnPGlite, sqlOnPool, type Transact, transactionOnPool } from './sql.js';
 
 export interface Database {
@@ -39,7 +40,11 @@ export function databaseOn(pglite: PGlite): Database {
     prisma,
     sql: sqlOnPGlite(pglite),
     transaction: (work) => pglite.transaction((tx) => work(sqlOnPGlite(tx))),
-    script: async (text) => void (await pglite.exec(text)),
+    script: async (text) => {
+      await pglite.exec(text);
+      // It reads which types have arrays when it starts; a script may have made some since.
+      await pglite.refreshArrayTypes();
+    },
     exclusively: (work) => work(), // the data folder has one owner, this process
     close: async () => {
       await prisma.$disconnect();
@@ -47,9 +52,6 @@ export function databaseOn(pglite: PGlite): Database {
     },
   };
 }
-
-/** Any number, the same in every process: it names the lock under which migrations and the first import run. */
-const LOCK = 7_364_210;
 
 async function connectServer(url: string): Promise<Database> {
   const pool = new Pool({
@@ -78,10 +80,10 @@ async function connectServer(url: string): Promise<Database> {
       // A lock ends with its connection; the query that follows says that it is gone.
       client.on('error', () => {});
       try {
-        await client.query('select pg_advisory_lock($1)', [LOCK]);
+        await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
         return await work();
       } finally {
-        await client.query('select pg_advisory_unlock($1)', [LOCK]).catch(() => {});
+        await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => {});
         client.release();
       }
     },

@@ -105,6 +105,8 @@ interface PastText {
 }
 
 const texts = new Map<string, PastText>();
+/** Filters come in any number of shapes. */
+const MOST_TEXTS = 1000;
 
 /** By convention a statement names each table right after `from` or `join`. */
 export function pastText(text: string): PastText {
@@ -121,7 +123,7 @@ export function pastText(text: string): PastText {
     return `${keyword} ${then(at)}${alias}${next === undefined ? '' : ` ${next}`}`;
   });
   const result = { text: replaced, dated };
-  texts.set(text, result);
+  if (texts.size < MOST_TEXTS) texts.set(text, result);
   return result;
 }
 

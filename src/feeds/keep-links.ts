@@ -1,8 +1,8 @@
 // Keeps stored articles tied to the record as it changes, behind everything else. Any number of processes may do so.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { lockLinking } from '../database/locks.js';
 import { sqlIn } from '../database/transaction.js';
 import type { Logger } from '../log.js';
-import { lockLinking } from './linking-lock.js';
 import { type Relinking, relinkBatch } from './relink.js';
 import { askForChanges, haveChanged, openPass } from './relink-pass.js';
 

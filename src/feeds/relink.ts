@@ -1,5 +1,6 @@
 // Ties stored articles to the record as it is now, a bounded batch in a transaction: killed, it goes on where it was.
 import type { Database } from '../database/connect.js';
+import { lockLinking } from '../database/locks.js';
 import type { Sql } from '../database/sql.js';
 import { asRows, sqlIn } from '../database/transaction.js';
 import { indexCandidates, sharing } from '../linking/candidate.js';
@@ -9,7 +10,6 @@ import { buildLexicon } from '../linking/lexicon.js';
 import { link } from '../linking/link.js';
 import { dateWeight } from '../linking/window.js';
 import type { LexiconCache } from './lexicon-cache.js';
-import { lockLinking } from './linking-lock.js';
 import { readCandidates } from './read-candidates.js';
 import { namesOf } from './read-names.js';
 import { advance, holdPass, nextArticles, type Pass, passOf, type StoredArticle, unedited } from './relink-pass.js';

@@ -1,9 +1,9 @@
 // Removes a feed, and with it the articles that no other feed brought.
 import type { Database } from '../database/connect.js';
 import type { Prisma } from '../database/generated/client.js';
+import { lockLinking } from '../database/locks.js';
 import { sqlIn } from '../database/transaction.js';
 import { type FeedAnswer, unknownFeeds } from './feed-answer.js';
-import { lockLinking } from './linking-lock.js';
 import { recountStories } from './store-stories.js';
 import { endSubscription } from './websub/end-subscription.js';
 

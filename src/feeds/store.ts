@@ -1,12 +1,12 @@
 // Writes what a feed brought: articles, their ties and the changes to tell of, in one transaction or not at all.
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '../database/connect.js';
+import { lockLinking } from '../database/locks.js';
 import type { Sql } from '../database/sql.js';
 import type { Link } from '../linking/link.js';
 import { type Deduped, dedupe } from './dedupe.js';
 import { findElsewhere, lockAddresses, ownAddresses } from './elsewhere.js';
 import type { Item } from './identity.js';
-import { lockLinking } from './linking-lock.js';
 import type { NewArticle } from './normalise.js';
 import { type FeedChanges, saveFeed } from './save-feed.js';
 import { addAppearances, rehash } from './store-appearances.js';

@@ -1,11 +1,12 @@
 // Imports a dataset: one transaction that writes what differs from what is stored, and nothing else.
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../database/connect.js';
+import { lockRecord } from '../database/locks.js';
+import { sqlIn } from '../database/transaction.js';
 import { type Entry, inconsistencies } from './consistency.js';
 import { datasetOf, entriesOf } from './dataset.js';
 import type { KindName } from './kind.js';
 import { allKinds, type Dataset } from './kinds.js';
-import { lockRecord } from './lock.js';
 import { DatasetError } from './mistake.js';
 import { retiredSlugs } from './retired.js';
 import { readStored } from './stored.js';
@@ -64,7 +65,7 @@ class RolledBack extends Error {
 }
 
 async function save(client: Client, dataset: Dataset, reason: Reason): Promise<ImportReport> {
-  await lockRecord(client);
+  await lockRecord(sqlIn(client));
   const given = entriesOf(datasetOf(entriesOf(dataset)));
   const stored = await readStored(client);
   const mistakes = [...(await retiredSlugs(client, given)), ...inconsistencies(given, stored)];

@@ -2,7 +2,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../database/connect.js';
 import { Prisma } from '../database/generated/client.js';
+import { lockLinking } from '../database/locks.js';
 import { snakeCase } from '../database/sql.js';
+import { sqlIn } from '../database/transaction.js';
 import { type ActorDocument, actor } from './actor.js';
 import { judge } from './judge.js';
 import type { AnyDocument, AnyKind } from './kind.js';
@@ -27,6 +29,7 @@ const ACTOR = actor as unknown as AnyKind;
  */
 export function mergeActors(database: Database, keep: string, drop: string, reason: Reason): Promise<Outcome> {
   return alone(database, async (client) => {
+    await lockLinking(sqlIn(client));
     if (keep === drop) return { kind: 'invalid', issues: [{ path: ['drop'], message: 'is the actor to be kept' }] };
     const [kept] = await readStored(client, [keep], [ACTOR]);
     const [dropped] = await readStored(client, [drop], [ACTOR]);
@@ -151,6 +154,7 @@ async function moveMentions(client: Client, from: string, to: string): Promise<v
  */
 export function undoMerge(database: Database, slug: string, reason: Reason): Promise<Outcome> {
   return alone<Outcome>(database, async (client) => {
+    await lockLinking(sqlIn(client));
     const merged = await mergeOf(client, slug);
     if (merged === null) return { kind: 'unknown', message: `no merge is known for "${slug}"` };
     const { drop, keep, at } = merged;

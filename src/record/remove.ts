@@ -1,5 +1,7 @@
 // Deletes a record. Its slug stays taken, its revisions stay readable, and what was known of it stays in the past.
 import type { Database } from '../database/connect.js';
+import { lockLinking } from '../database/locks.js';
+import { sqlIn } from '../database/transaction.js';
 import type { AnyKind } from './kind.js';
 import { referrersOf } from './referrers.js';
 import { alone, type Outcome, type SaveOptions } from './save.js';
@@ -10,6 +12,7 @@ import { sign } from './write.js';
 /** Refused, with each of them named, while other records name it. */
 export function remove(database: Database, kind: AnyKind, slug: string, options: SaveOptions): Promise<Outcome> {
   return alone(database, async (client) => {
+    await lockLinking(sqlIn(client));
     const [stored] = await readStored(client, [slug], [kind]);
     if (stored === undefined) return { kind: 'unknown', message: `no ${kind.name} is called "${slug}"` };
     if (options.ifVersion !== null && options.ifVersion !== stored.version) {

@@ -1,6 +1,8 @@
 // A curator's word on a tie between an article and a record, and the name that the article taught.
 import type { Database } from '../database/connect.js';
 import type { RecordKind, ReviewStatus } from '../database/generated/enums.js';
+import { lockLinking } from '../database/locks.js';
+import { sqlIn } from '../database/transaction.js';
 import type { Alias } from './alias.js';
 import type { AnyDocument } from './kind.js';
 import { alone, type Outcome, saveIn } from './save.js';
@@ -33,6 +35,7 @@ export function reviewMention(
   { review, addAlias, ...reason }: Review,
 ): Promise<ReviewOutcome> {
   return alone(database, async (client): Promise<ReviewOutcome> => {
+    await lockLinking(sqlIn(client));
     const [mention] = await client.$queryRaw<Mentioned[]>`
       select m.record_slug as record, m.record_kind::text as kind, m.surface, a.language
       from mention m join article a on a.id = m.article_id where m.id = ${id}::uuid`;

@@ -1,9 +1,10 @@
 // Saves one document as a curator gives it: validate, compare, write, in one transaction that nobody else can enter.
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../database/connect.js';
+import { lockRecord } from '../database/locks.js';
+import { sqlIn } from '../database/transaction.js';
 import { judge } from './judge.js';
 import type { AnyDocument, AnyKind } from './kind.js';
-import { lockRecord } from './lock.js';
 import { normalised } from './normalise.js';
 import { readStored } from './stored.js';
 import type { Client } from './table.js';
@@ -44,7 +45,7 @@ export function save(
 export function alone<Result>(database: Database, work: (client: Client) => Promise<Result>): Promise<Result> {
   return database.prisma.$transaction(
     async (client) => {
-      await lockRecord(client);
+      await lockRecord(sqlIn(client));
       return work(client);
     },
     { timeout: 60_000, maxWait: 60_000 },

@@ -1,9 +1,10 @@
 // Claims one at a time: what a source says is added, and ranked among what others say.
 
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Database } from '../database/connect.js';
 import type { ClaimRank, RecordKind } from '../database/generated/enums.js';
-import type { Claim } from './claim.js';
+import { type Claim, claimsOf } from './claim.js';
 import { canonicalJson } from './json-value.js';
 import type { AnyDocument, AnyKind } from './kind.js';
 import { allKinds } from './kinds.js';
@@ -107,23 +108,22 @@ export function rankClaim(database: Database, id: string, rank: ClaimRank, reaso
     const row = await client.claim.findUnique({ where: { id } });
     if (row === null) return { kind: 'unknown', message: 'no claim has this id' };
     const kind = kindOf(row.recordKind);
-    const outcome = await saveIn(
-      client,
-      kind,
-      row.recordSlug,
-      (before) => {
-        const document = { ...before } as Record<string, unknown> & AnyDocument;
-        const { list, index } =
-          row.part === null ? { list: 'claims', index: placeOf(kind, document, id) } : placeOfPart(row.part);
-        document[list] = ranked(document[list] as Ranked[], index, rank, competing(list));
-        return shown(kind, document as Claimed);
-      },
-      { ...reason, ifVersion: null },
-    );
+    const [claim] = claimsOf([row]);
+    const [before] = await readStored(client, [row.recordSlug], [kind]);
+    const document = { ...before?.document } as Record<string, unknown> & Claimed;
+    const { list, index } =
+      row.part === null ? { list: 'claims', index: placeOf(document, claim) } : placeOfPart(row.part);
+    const entries = (document[list] ?? []) as Ranked[];
+    if (entries[index] === undefined) return { kind: 'unknown', message: 'what this claim is about is gone' };
+    document[list] = ranked(entries, index, rank, competing(list));
+    const shownDocument = shown(kind, document);
+    const outcome = await saveIn(client, kind, row.recordSlug, () => shownDocument, { ...reason, ifVersion: null });
     if (outcome.kind === 'invalid') {
       return { kind: 'invalid', issues: outcome.issues.map(({ message }) => ({ path: ['rank'], message })) };
     }
-    return outcome.kind === 'done' ? { kind: 'done', id } : (outcome as ClaimOutcome);
+    if (outcome.kind !== 'done') return outcome as ClaimOutcome;
+    // Whose words were changed in the database itself has the id of what it says only now.
+    return { kind: 'done', id: claim === undefined ? id : idOf(kind, shownDocument, claim) };
   });
 }
 
@@ -154,8 +154,7 @@ function competing(list: string): (one: Ranked, other: Ranked) => boolean {
   return (one, other) => JSON.stringify(key(one)) === JSON.stringify(key(other));
 }
 
-/** Place of a stored claim among the document's: they become rows in the same order. */
-function placeOf(kind: AnyKind, document: AnyDocument, id: string): number {
-  const rows = (kind.rows(document).parts.claim ?? []) as { id: string }[];
-  return rows.findIndex((row) => row.id === id);
+/** Place of a stored claim among the document's. */
+function placeOf({ claims = [] }: Claimed, claim: Claim | undefined): number {
+  return claims.findIndex((one) => isDeepStrictEqual(one, claim));
 }

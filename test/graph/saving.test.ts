@@ -367,6 +367,23 @@ describe('claims', () => {
     ).toEqual(['19 violations', 'about 20']);
   });
 
+  test('whose words somebody changed in the database are ranked all the same', async () => {
+    const input = { record: id('Deal', 'ua-us-mega-deal'), field: 'jobs', value: 3, source };
+    const { claim } = await mutate(RECORD, { input });
+    await database.prisma.$executeRaw`update claim set value = '4' where field = 'jobs'`;
+    const found = async () =>
+      (
+        await graph.raw(
+          '{ deal(slug: "ua-us-mega-deal") { claims(field: "jobs") { edges { node { id value rank } } } } }',
+        )
+      ).data.deal.claims.edges;
+    await mutate(RANK, { id: (claim as { id: string }).id, rank: 'DEPRECATED' });
+    expect(await found()).toMatchObject([{ node: { value: 4, rank: 'DEPRECATED' } }]);
+    await database.prisma.$executeRaw`update claim set part = 'values[9]' where field = 'jobs'`;
+    const [{ node }] = await found();
+    expect(await mutate(RANK, { id: node.id, rank: 'PREFERRED' })).toMatchObject({ __typename: 'NotFoundError' });
+  });
+
   test('about what is not there are refused', async () => {
     expect(
       await mutate(RECORD, { input: { record: id('Deal', 'atlantis'), field: 'x', value: 1, source } }),

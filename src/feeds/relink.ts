@@ -14,6 +14,7 @@ import { readCandidates } from './read-candidates.js';
 import { namesOf } from './read-names.js';
 import { advance, holdPass, nextArticles, type Pass, passOf, type StoredArticle, unedited } from './relink-pass.js';
 import { type Retied, retie } from './store-mentions.js';
+import { placeAnew } from './store-stories.js';
 
 export interface Relinking {
   database: Database;
@@ -41,6 +42,7 @@ export async function relinkBatch(
     looked++;
     if (concerns(article)) concerned.push(article);
   }
+  await lexicon.stories.open(sql);
   const linked = concerned.map((article) => ({ id: article.id, links: link(knowledge, article) }));
   await database.prisma.$transaction(
     async (tx) => {
@@ -52,8 +54,8 @@ export async function relinkBatch(
         own,
         linked.filter(({ id }) => kept.has(id)),
       );
-      await tellOf(own, retied);
-      await advance(own, pass, { last: articles[looked - 1] ?? null, looked, changed: retied.articles });
+      await tellOf(own, retied, await placeAnew(own, lexicon.stories, retied.articles));
+      await advance(own, pass, { last: articles[looked - 1] ?? null, looked, changed: retied.articles.length });
     },
     { timeout: 60_000, maxWait: 60_000 },
   );
@@ -92,15 +94,18 @@ async function readConcern(sql: Sql, { records, renamed }: Pass): Promise<Concer
     [...sharing(index, named)].some((candidate) => dateWeight(candidate, publishedAt) !== null);
 }
 
-async function tellOf(sql: Sql, { created, updated, deleted }: Retied): Promise<void> {
+/** @param moved articles that belong to another story */
+async function tellOf(sql: Sql, { created, updated, deleted }: Retied, moved: readonly string[]): Promise<void> {
   const changes = [
-    ...created.map((id) => ({ kind: 'CREATED', id })),
-    ...updated.map((id) => ({ kind: 'UPDATED', id })),
-    ...deleted.map((id) => ({ kind: 'DELETED', id })),
+    ...created.map((id) => ({ type: 'MENTION', kind: 'CREATED', id })),
+    ...updated.map((id) => ({ type: 'MENTION', kind: 'UPDATED', id })),
+    ...deleted.map((id) => ({ type: 'MENTION', kind: 'DELETED', id })),
+    ...moved.map((id) => ({ type: 'ARTICLE', kind: 'UPDATED', id })),
   ];
   if (changes.length > 0) await sql.rows(TELL, [asRows(changes)]);
 }
 
 const TELL = `
   insert into change (type, kind, node_id)
-  select 'MENTION'::change_type, sent.kind, sent.id from json_to_recordset($1::json) as sent (kind change_kind, id text)`;
+  select sent.type, sent.kind, sent.id
+  from json_to_recordset($1::json) as sent (type change_type, kind change_kind, id text)`;

@@ -15,11 +15,11 @@ interface ToLink {
   stories: StoryDesk;
 }
 
-/** Needs `lockLinking`. Returns the articles that were stored before and belong to a story now. */
+/** Needs `lockLinking`. Returns the articles that were stored before and belong elsewhere now. */
 export async function linkAndPlace(sql: Sql, { feed, added, edited, linksOf, stories }: ToLink): Promise<string[]> {
   const linked = ({ id, article }: Placed) => ({ id, links: linksOf(article) });
   await tie(sql, added.map(linked));
   await retie(sql, edited.map(linked));
   const links = new Map(added.map((one) => [one.id, linksOf(one.article)]));
-  return placeInStories(sql, stories, { feed, added, edited, links });
+  return placeInStories(sql, stories, { feed, added, edited: edited.map(({ id }) => id), links });
 }

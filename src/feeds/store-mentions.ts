@@ -15,8 +15,8 @@ export interface Retied {
   created: string[];
   updated: string[];
   deleted: string[];
-  /** How many articles are tied otherwise than they were. */
-  articles: number;
+  /** Articles that are tied otherwise than they were. */
+  articles: string[];
 }
 
 interface Touched {
@@ -31,14 +31,14 @@ export async function tie(sql: Sql, articles: readonly LinkedArticle[]): Promise
 
 /** Ties articles anew. A tie that stays keeps its identifier, and what a curator has judged stays judged. */
 export async function retie(sql: Sql, articles: readonly LinkedArticle[]): Promise<Retied> {
-  if (articles.length === 0) return { created: [], updated: [], deleted: [], articles: 0 };
+  if (articles.length === 0) return { created: [], updated: [], deleted: [], articles: [] };
   const { open, moved } = await settleJudged(sql, articles);
   const bound = [articles.map(({ id }) => id), asRows(rowsOf(open))];
   const deleted = await sql.rows<Touched>(DROP, bound);
   const updated = [...moved, ...(await sql.rows<Touched>(MEND, bound))];
   const created = await add(sql, open);
   const touched = new Set([...deleted, ...updated, ...created].map(({ article }) => article));
-  return { created: idsOf(created), updated: idsOf(updated), deleted: idsOf(deleted), articles: touched.size };
+  return { created: idsOf(created), updated: idsOf(updated), deleted: idsOf(deleted), articles: [...touched] };
 }
 
 async function add(sql: Sql, articles: readonly LinkedArticle[]): Promise<Touched[]> {

@@ -4,42 +4,61 @@ import { asRows } from '../database/transaction.js';
 import type { NewArticle } from './normalise.js';
 import type { Placed } from './store-articles.js';
 import type { LinkedArticle } from './store-mentions.js';
+import { articlesToReplace, type PlacedArticle } from './story-articles.js';
 import type { StoryDesk } from './story-desk.js';
+import type { Placements } from './story-placing.js';
 
 interface ToPlace {
   feed: string;
   added: readonly Placed[];
-  edited: readonly Placed[];
   links: ReadonlyMap<string, LinkedArticle['links']>;
 }
 
-/** Needs `lockLinking`. Returns the articles that were stored before and belong to a story now. */
+/**
+ * Places articles that were stored just now, and anew those that were edited. Needs `lockLinking`. Returns the articles
+ * that were stored before and belong elsewhere now.
+ */
 export async function placeInStories(
   sql: Sql,
   desk: StoryDesk,
-  { feed, added, edited, links }: ToPlace,
+  { feed, added, edited, links }: ToPlace & { edited: readonly string[] },
 ): Promise<string[]> {
   if (added.length + edited.length === 0) return [];
   const [publisher] = await sql.rows<{ slug: string }>(PUBLISHER, [feed]);
-  const { placements, founded } = await desk.place(
+  const articles = added.map(({ id, article }) => ({
+    id,
+    ...textOf(article),
+    feed: publisher?.slug ?? feed,
+    records: [...new Set((links.get(id) ?? []).flatMap(({ record, review }) => (review === 'AUTO' ? [record] : [])))],
+  }));
+  const replaced = await articlesToReplace(sql, edited);
+  const moved = await keepPlacements(
     sql,
-    added.map(({ id, article }) => ({
-      id,
-      ...textOf(article),
-      feed: publisher?.slug ?? feed,
-      records: [...new Set((links.get(id) ?? []).flatMap(({ record, review }) => (review === 'AUTO' ? [record] : [])))],
-    })),
+    await desk.place(sql, { added: articles, replaced, isTold: 'ALL' }),
+    replaced,
   );
-  const placed = placements.filter(({ story }) => story !== null);
-  if (founded.length > 0) await sql.rows(FOUND, [founded]);
-  if (placed.length > 0) await sql.rows(JOIN, [asRows(placed)]);
-  const known = await sql.rows<{ story: string }>(STORIES_OF, [edited.map(({ id }) => id)]);
-  await recountStories(sql, [
-    ...placed.flatMap(({ story }) => (story === null ? [] : [story])),
-    ...known.map(({ story }) => story),
-  ]);
   const own = new Set(added.map(({ id }) => id));
-  return placed.flatMap(({ article }) => (own.has(article) ? [] : [article]));
+  return moved.filter((id) => !own.has(id));
+}
+
+/** Places articles anew whose ties have changed. Needs `lockLinking`. Returns those that belong elsewhere now. */
+export async function placeAnew(sql: Sql, desk: StoryDesk, ids: readonly string[]): Promise<string[]> {
+  const replaced = await articlesToReplace(sql, ids);
+  if (replaced.length === 0) return [];
+  return keepPlacements(sql, await desk.place(sql, { added: [], replaced, isTold: 'MOVED' }), []);
+}
+
+/** @param edited whose stories may have another headline or another time now */
+async function keepPlacements(
+  sql: Sql,
+  { placements, founded, left }: Placements,
+  edited: readonly PlacedArticle[],
+): Promise<string[]> {
+  if (founded.length > 0) await sql.rows(FOUND, [founded]);
+  if (placements.length > 0) await sql.rows(JOIN, [asRows(placements)]);
+  const stories = [...placements, ...edited].flatMap(({ story }) => (story === null ? [] : [story]));
+  await recountStories(sql, [...stories, ...left]);
+  return placements.map(({ article }) => article);
 }
 
 function textOf({ title, summary, language, publishedAt }: NewArticle) {
@@ -54,12 +73,9 @@ const FOUND = `
   select id, '', now(), now(), 1 from unnest($1::uuid[]) as id`;
 
 const JOIN = `
-  update article a set story_id = sent.story, copy_of = coalesce(sent."copyOf", a.copy_of)
+  update article a set story_id = sent.story, copy_of = sent."copyOf"
   from json_to_recordset($1::json) as sent (article uuid, story uuid, "copyOf" uuid)
   where a.id = sent.article`;
-
-const STORIES_OF =
-  'select distinct story_id::text as story from article where id = any($1::uuid[]) and story_id is not null';
 
 /** A story whose articles are all gone has nothing left to tell, and goes. */
 export async function recountStories(sql: Sql, stories: readonly string[]): Promise<void> {

@@ -19,21 +19,70 @@ const ARTICLE = `
     ) as records
   from article a join feed f on f.slug = a.feed_slug`;
 
-interface Range {
-  from: Date;
-  to: Date | null;
-  most: number;
-}
-
-/** The latest in the range, oldest first. */
-export async function articlesAround(sql: Sql, { from, to, most }: Range): Promise<PlacedArticle[]> {
-  const rows = await sql.rows<PlacedArticle>(AROUND, [from, to, most]);
+/** The latest, oldest first. */
+export async function articlesSince(sql: Sql, since: Date, most: number): Promise<PlacedArticle[]> {
+  const rows = await sql.rows<PlacedArticle>(SINCE, [since, most]);
   return rows.reverse();
 }
 
+const SINCE = `${ARTICLE}
+  where a.published_at >= $1::timestamptz order by a.published_at desc, a.id desc limit $2`;
+
+interface Range {
+  from: Date;
+  to: Date;
+  /** How many at most before the middle of the range, and as many after it. */
+  most: number;
+}
+
+/** Those nearest to the middle of the range, oldest first. */
+export function articlesAround(sql: Sql, { from, to, most }: Range): Promise<PlacedArticle[]> {
+  const middle = new Date((from.getTime() + to.getTime()) / 2);
+  return sql.rows<PlacedArticle>(AROUND, [from, middle, to, most]);
+}
+
 const AROUND = `${ARTICLE}
-  where a.published_at >= $1::timestamptz and ($2::timestamptz is null or a.published_at <= $2::timestamptz)
-  order by a.published_at desc, a.id desc limit $3`;
+  where a.id in (
+    (select id from article where published_at >= $1::timestamptz and published_at < $2::timestamptz
+      order by published_at desc, id desc limit $4)
+    union all
+    (select id from article where published_at >= $2::timestamptz and published_at <= $3::timestamptz
+      order by published_at, id limit $4)
+  )
+  order by a.published_at, a.id`;
+
+/** An article that was stored before and is to be placed anew, and what it may leave. */
+export interface Replaced extends PlacedArticle {
+  /** Other articles of its story: those published next to it, and its copies; the oldest first. */
+  others: PlacedArticle[];
+}
+
+/** Articles as they are stored now, the oldest first. */
+export async function articlesToReplace(sql: Sql, ids: readonly string[]): Promise<Replaced[]> {
+  if (ids.length === 0) return [];
+  const articles = await sql.rows<PlacedArticle>(BY_ID, [ids]);
+  const pairs = await sql.rows<{ article: string; other: string }>(OTHERS, [ids, MOST_OTHERS]);
+  const others = await sql.rows<PlacedArticle>(BY_ID, [[...new Set(pairs.map(({ other }) => other))]]);
+  const known = new Set(pairs.map(({ article, other }) => `${article} ${other}`));
+  return articles.map((article) => ({
+    ...article,
+    others: others.filter(({ id }) => known.has(`${article.id} ${id}`)),
+  }));
+}
+
+const BY_ID = `${ARTICLE} where a.id = any($1::uuid[]) order by a.published_at, a.id`;
+
+/** As many of a story say whether one fits. */
+const MOST_OTHERS = 20;
+
+const OTHERS = `
+  select e.id::text as article, o.id::text as other
+  from article e cross join lateral (
+    (select id from article where story_id = e.story_id and id <> e.id
+      order by abs(extract(epoch from published_at - e.published_at)), id limit $2)
+    union select id from article where story_id = e.story_id and copy_of = e.id and id <> e.id
+  ) o
+  where e.id = any($1::uuid[])`;
 
 export async function latestChange(sql: Sql): Promise<string> {
   const [latest] = await sql.rows<{ upTo: string }>(LATEST);

@@ -1,30 +1,25 @@
 // Says which stories new articles belong to. What it remembers of the last days follows the database, so that any number
 // of gateways agree.
-import { v7 as uuidv7 } from 'uuid';
 import type { Sql } from '../database/sql.js';
+import { WINDOW_MS } from '../linking/alike.js';
 import type { StoryArticle } from '../linking/signature.js';
-import { MOST_ARTICLES, StoryWindow, WINDOW_MS } from '../linking/stories.js';
-import { articlesAround, articlesChanged, latestChange, type PlacedArticle } from './story-articles.js';
-
-interface Placement {
-  article: string;
-  story: string | null;
-  copyOf: string | null;
-}
-
-export interface Placements {
-  /** For the articles asked about, and for those that a new story began with. */
-  placements: Placement[];
-  /** Stories that begin. */
-  founded: string[];
-}
+import { MOST_ARTICLES, StoryWindow } from '../linking/stories.js';
+import { articlesAround, articlesChanged, articlesSince, latestChange, type PlacedArticle } from './story-articles.js';
+import { type Placements, Placing, type ToPlace } from './story-placing.js';
 
 /** An article that comes this much later than it was published is compared with those of its own days. */
 const LATE_MS = WINDOW_MS / 2;
-/** A feed that is new brings a month at once; nobody waits for more than this. */
+/** A feed that is new brings a month at once; nobody waits for more than this, or for so many for each of these days. */
 const MOST_LATE = 2000;
+const FEWEST_LATE = 500;
+const LATE_TOGETHER_MS = WINDOW_MS / 2;
 /** Between two of these, others have their turn. */
-const AT_ONCE = 500;
+const AT_ONCE = 50;
+
+export interface PlaceRequest extends ToPlace {
+  /** Whether the outbox is told of each stored article that is placed anew, or only of those that belong elsewhere now. */
+  isTold: 'ALL' | 'MOVED';
+}
 
 export class StoryDesk {
   #window: StoryWindow | null = null;
@@ -43,40 +38,43 @@ export class StoryDesk {
   }
 
   /** Needs `lockLinking`, in the transaction that stores the articles and tells the outbox of them. */
-  async place(sql: Sql, articles: readonly StoryArticle[]): Promise<Placements> {
-    const sorted = articles.toSorted((one, other) => one.publishedAt.getTime() - other.publishedAt.getTime());
-    const placed = await this.#place(sql, await this.#follow(sql, sorted), sorted);
-    if (await areThere(sql, sorted, placed)) return placed;
+  async place(sql: Sql, request: PlaceRequest): Promise<Placements> {
+    const ids = [...request.added, ...request.replaced].map(({ id }) => id);
+    const placed = await this.#place(sql, await this.#follow(sql, ids), request);
+    if (await areThere(sql, ids, placed)) return placed;
     // Somebody took articles out without telling the outbox: what is remembered is worth nothing.
-    return this.#place(sql, await this.#load(sql, sorted), sorted);
+    return this.#place(sql, await this.#load(sql, ids), request);
   }
 
-  async #place(sql: Sql, window: StoryWindow, articles: readonly StoryArticle[]): Promise<Placements> {
-    this.#pending = articles.map(({ id }) => id);
+  async #place(sql: Sql, window: StoryWindow, { added, replaced, isTold }: PlaceRequest): Promise<Placements> {
+    this.#pending = [...added, ...(isTold === 'ALL' ? replaced : [])].map(({ id }) => id);
     const since = Date.now() - LATE_MS;
-    const late = articles.filter(({ publishedAt }) => publishedAt.getTime() < since);
-    const fresh = articles.slice(late.length);
-    const placed = [placeIn(window, fresh)];
-    if (late.length > 0) placed.push(placeIn(await windowAround(sql, late), late));
-    return {
-      placements: placed.flatMap(({ placements }) => placements),
-      founded: placed.flatMap(({ founded }) => founded),
-    };
+    const placing = new Placing({ added, replaced });
+    const fresh = new Set([...added, ...replaced].filter(({ publishedAt }) => publishedAt.getTime() >= since));
+    placing.place(window, only({ added, replaced }, fresh));
+    const late = together([...added, ...replaced].filter((article) => !fresh.has(article)));
+    const most = Math.max(FEWEST_LATE, Math.floor(MOST_LATE / (late.length || 1)));
+    for (const articles of late) {
+      const around = await fill(
+        new StoryWindow(Number.POSITIVE_INFINITY),
+        await readAround(sql, articles, most),
+        placing,
+      );
+      placing.place(around, only({ added, replaced }, new Set(articles)));
+    }
+    const { placements } = placing;
+    if (isTold === 'MOVED') this.#pending.push(...placements.placements.map(({ article }) => article));
+    return placements;
   }
 
   /** @param except stored already in this transaction, and not placed yet */
-  async #load(sql: Sql, except: readonly StoryArticle[]): Promise<StoryWindow> {
-    const own = new Set(except.map(({ id }) => id));
+  async #load(sql: Sql, except: readonly string[]): Promise<StoryWindow> {
     const upTo = await latestChange(sql);
     const since = new Date(Date.now() - WINDOW_MS);
     const window = new StoryWindow();
-    const articles = await articlesAround(sql, { from: since, to: null, most: MOST_ARTICLES });
-    for (let at = 0; at < articles.length; at += AT_ONCE) {
-      for (const article of articles.slice(at, at + AT_ONCE)) {
-        if (!own.has(article.id)) window.remember(article, article);
-      }
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    const own = new Set(except);
+    const known = (article: PlacedArticle) => (own.has(article.id) ? null : article);
+    await fill(window, await articlesSince(sql, since, MOST_ARTICLES), { known });
     this.#window = window;
     this.#upTo = upTo;
     this.#pending = [];
@@ -84,7 +82,7 @@ export class StoryDesk {
   }
 
   /** Brings what is remembered up to what is committed. */
-  async #follow(sql: Sql, articles: readonly StoryArticle[]): Promise<StoryWindow> {
+  async #follow(sql: Sql, except: readonly string[]): Promise<StoryWindow> {
     if (this.#window !== null) {
       const { upTo, changed, gone } = await articlesChanged(sql, this.#upTo);
       const told = new Set([...changed.map(({ id }) => id), ...gone]);
@@ -97,17 +95,13 @@ export class StoryDesk {
         return this.#window;
       }
     }
-    return this.#load(sql, articles);
+    return this.#load(sql, except);
   }
 }
 
 /** Whether the articles and the stories that new ones were put with are still stored. */
-async function areThere(
-  sql: Sql,
-  articles: readonly StoryArticle[],
-  { placements, founded }: Placements,
-): Promise<boolean> {
-  const own = new Set([...articles.map(({ id }) => id), ...founded]);
+async function areThere(sql: Sql, ids: readonly string[], { placements, founded }: Placements): Promise<boolean> {
+  const own = new Set([...ids, ...founded]);
   const stories = placements.flatMap(({ story }) => (story === null || own.has(story) ? [] : [story]));
   const others = placements.flatMap(({ article }) => (own.has(article) ? [] : [article]));
   const wanted = new Set([...stories, ...others]);
@@ -122,39 +116,53 @@ const THERE = `
 
 function follow(window: StoryWindow, article: PlacedArticle): void {
   if (article.publishedAt.getTime() < Date.now() - WINDOW_MS) return;
-  if (article.isEdited) window.remove(article.id);
-  if (!window.has(article.id)) window.remember(article, article);
-  else if (article.story !== null) window.assign(article.id, article.story);
+  const known = window.placeOf(article.id);
+  if (known !== null) {
+    if (!article.isEdited && known.story === article.story && known.copyOf === article.copyOf) return;
+    window.remove(article.id);
+  }
+  window.remember(article, article);
 }
 
-async function windowAround(sql: Sql, articles: readonly StoryArticle[]): Promise<StoryWindow> {
+function readAround(sql: Sql, articles: readonly StoryArticle[], most: number): Promise<PlacedArticle[]> {
   const times = articles.map(({ publishedAt }) => publishedAt.getTime());
   const from = new Date(Math.min(...times) - WINDOW_MS);
   const to = new Date(Math.max(...times) + WINDOW_MS);
-  const own = new Set(articles.map(({ id }) => id));
-  const window = new StoryWindow(Number.POSITIVE_INFINITY);
-  for (const article of await articlesAround(sql, { from, to, most: MOST_LATE })) {
-    if (!own.has(article.id)) window.remember(article, article);
+  return articlesAround(sql, { from, to, most: Math.ceil(most / 2) });
+}
+
+async function fill(
+  window: StoryWindow,
+  articles: readonly PlacedArticle[],
+  placing: Pick<Placing, 'known'>,
+): Promise<StoryWindow> {
+  for (const [at, article] of articles.entries()) {
+    const known = placing.known(article);
+    if (known !== null) window.remember(article, known);
+    if (at % AT_ONCE === AT_ONCE - 1) await new Promise((resolve) => setImmediate(resolve));
   }
   return window;
 }
 
-function placeIn(window: StoryWindow, articles: readonly StoryArticle[]): Placements {
-  const placements: Placement[] = [];
-  const founded: string[] = [];
-  for (const article of articles) {
-    const decision = window.decide(article);
-    const story = decision.kind === 'JOINS' ? decision.story : decision.kind === 'FOUNDS' ? uuidv7() : null;
-    const copyOf = decision.kind === 'ALONE' ? null : decision.copyOf;
-    if (decision.kind === 'FOUNDS' && story !== null) {
-      founded.push(story);
-      window.assign(decision.like, story);
-      const known = placements.find(({ article: id }) => id === decision.like);
-      if (known) known.story = story;
-      else placements.push({ article: decision.like, story, copyOf: null });
-    }
-    window.remember(article, { story, copyOf });
-    placements.push({ article: article.id, story, copyOf });
+/** The oldest first. */
+function only({ added, replaced }: ToPlace, wanted: ReadonlySet<StoryArticle>): ToPlace {
+  const chosen = <Article extends StoryArticle>(articles: readonly Article[]) =>
+    oldestFirst(articles.filter((article) => wanted.has(article)));
+  return { added: chosen(added), replaced: chosen(replaced) };
+}
+
+function oldestFirst<Article extends StoryArticle>(articles: readonly Article[]): Article[] {
+  return articles.toSorted((one, other) => one.publishedAt.getTime() - other.publishedAt.getTime());
+}
+
+/** Cut where the days of one window end. */
+function together(articles: readonly StoryArticle[]): StoryArticle[][] {
+  const groups: StoryArticle[][] = [];
+  for (const article of oldestFirst(articles)) {
+    const group = groups.at(-1);
+    const first = group?.[0];
+    if (first && article.publishedAt.getTime() - first.publishedAt.getTime() <= LATE_TOGETHER_MS) group?.push(article);
+    else groups.push([article]);
   }
-  return { placements, founded };
+  return groups;
 }

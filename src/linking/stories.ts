@@ -1,5 +1,5 @@
 /** Gathers articles of one event into stories, each compared with the few recent ones that could be of the same. */
-import { containment } from './minhash.js';
+import { alike, COPY, isCopyOf, leastAlike, WINDOW_MS } from './alike.js';
 import { Postings } from './postings.js';
 import { type Signature, type StoryArticle, signArticle } from './signature.js';
 import { likeness } from './similarity.js';
@@ -20,29 +20,19 @@ type Entry = {
   /** taken out, or read anew; its place is kept until it would be forgotten */
   isGone: boolean;
 };
+/** An article of a story, and of which article it is a copy. */
+export type Member = StoryArticle & { copyOf: string | null };
 type Likely = { entry: Entry; score: number; isCopy: boolean };
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-
 /** Older articles are forgotten, and beyond so many the oldest, so that placing one costs the same for ever. */
-export const WINDOW_MS = 7 * DAY;
 export const MOST_ARTICLES = 20_000;
 
-/** Set on the hand-written clusters. Without common words two languages have less to differ in, so more must agree. */
-const ALIKE = { sameLanguage: 0.36, otherLanguage: 0.48 };
-/** One shared state is no story. */
-const LEAST_SHARED = 2;
-/** A follow-up has to look more alike the later it comes. */
-const PER_DAY = 0.03;
 /** An article that resembles one member by chance resembles the others less. */
 const MEMBERS_COMPARED = 5;
 const MEMBERS_ALIKE = 0.5;
 
-/** A cut summary and a source put before are a copy, a text rewritten is not. */
-const COPY = 0.8;
-/** Short texts agree by chance: "Air raid alert in Kyiv region". */
-const SHORTEST_COPY = 8;
+/** How rare words are changes from day to day; a story does not fall apart for that. */
+const STAYS = 0.8;
 
 /** Rare features find the likely articles; what is in every article finds nobody. */
 const MOST_A_FEATURE = 50;
@@ -83,6 +73,22 @@ export class StoryWindow {
     return { kind: 'ALONE' };
   }
 
+  /**
+   * Whether an article whose text or ties have changed still belongs with the others of its story, and of which of them
+   * it is a copy; null where it does not. These others may be forgotten already.
+   */
+  belongs(article: StoryArticle, others: readonly Member[]): { copyOf: string | null } | null {
+    const own = signArticle(article);
+    const signed = others.map((other) => ({ other, signature: signArticle(other) }));
+    const copied = signed.find(({ signature }) => isCopyOf(own, signature))?.other;
+    if (copied !== undefined) {
+      const first = copied.copyOf ?? copied.id;
+      return { copyOf: first === article.id ? null : first };
+    }
+    const fits = signed.some(({ signature }) => alike(own, signature, { rarity: this.#rarity, share: STAYS }) !== null);
+    return fits ? { copyOf: null } : null;
+  }
+
   /** Articles come in the order of their arrival; after a start, those of the last week from the database. */
   remember(article: StoryArticle, { story, copyOf = null }: { story: string | null; copyOf?: string | null }): void {
     if (this.#byId.has(article.id)) return;
@@ -105,6 +111,11 @@ export class StoryWindow {
     return this.#byId.has(id);
   }
 
+  /** Where an article was said to belong; null where it is not remembered. */
+  placeOf(id: string): { story: string | null; copyOf: string | null } | null {
+    return this.#byId.get(id) ?? null;
+  }
+
   /** The article is gone, or has another text: remember it anew then. */
   remove(id: string): void {
     const entry = this.#byId.get(id);
@@ -125,14 +136,11 @@ export class StoryWindow {
   #likely(signature: Signature): Likely[] {
     const likely: Likely[] = [];
     for (const entry of this.#candidates(signature)) {
-      const gap = Math.abs(signature.at - entry.signature.at);
-      if (entry.isGone || gap > WINDOW_MS) continue;
+      if (entry.isGone || Math.abs(signature.at - entry.signature.at) > WINDOW_MS) continue;
       const isCopy = isCopyOf(signature, entry.signature);
-      const { score, shared } = likeness(signature, entry.signature, this.#rarity);
-      if (isCopy) likely.push({ entry, score: Math.max(score, COPY), isCopy });
-      else if (shared >= LEAST_SHARED && score >= leastAlike(signature, entry.signature) + (gap / DAY) * PER_DAY) {
-        likely.push({ entry, score, isCopy });
-      }
+      const score = alike(signature, entry.signature, { rarity: this.#rarity });
+      if (isCopy) likely.push({ entry, score: Math.max(score ?? 0, COPY), isCopy });
+      else if (score !== null) likely.push({ entry, score, isCopy });
     }
     return likely.sort((one, other) => Number(other.isCopy) - Number(one.isCopy) || other.score - one.score);
   }
@@ -202,15 +210,6 @@ export class StoryWindow {
 
 function featuresOf({ neutral, stems }: Signature): number[] {
   return [...neutral.keys(), ...stems.keys()];
-}
-
-function leastAlike(one: Signature, other: Signature): number {
-  return one.language !== null && one.language === other.language ? ALIKE.sameLanguage : ALIKE.otherLanguage;
-}
-
-function isCopyOf(one: Signature, other: Signature): boolean {
-  if (Math.min(one.shingles.length, other.shingles.length) < SHORTEST_COPY) return false;
-  return containment(one.shingles, other.shingles) >= COPY;
 }
 
 /** How many publishers tell a story in words of their own: one for each feed that has an article that is no copy. */

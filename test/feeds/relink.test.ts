@@ -96,6 +96,56 @@ describe('a pass', () => {
     expect(await ties()).toEqual([{ url: 'https://one.example/0', record: 'zorblatt-two', review: 'AUTO' }, ...judged]);
   });
 
+  test('places articles in stories anew where their ties have changed, and tells of those that moved', async () => {
+    await room.addFeed('one');
+    await room.addFeed('two');
+    const hour = 3_600_000;
+    const sent = (url: string, hours: number, title: string, text: string) => ({
+      url,
+      title,
+      text,
+      date: new Date(Date.now() - hours * hour),
+    });
+    const one = sent(
+      'https://one.example/a',
+      9,
+      'Factory for Zorblatt Dynamics',
+      'Kwizbat and Mumfrel pay for a plant of Zorblatt Dynamics, people in Gdynia heard.',
+    );
+    const two = sent(
+      'https://two.example/a',
+      8,
+      'A council votes',
+      'Votes were counted late: Lerfmum gives land, Tabzikw gives money, and Blattzor comes to town.',
+    );
+    await room.receive('one', [one]);
+    await room.receive('two', [two]);
+    const placed = () =>
+      database.sql.rows<{ stories: number; articles: number }>(
+        'select count(distinct story_id)::int as stories, count(story_id)::int as articles from article',
+      );
+    const moved = () =>
+      database.sql.rows<{ count: number }>(
+        "select count(*)::int as count from change where type = 'ARTICLE' and kind = 'UPDATED'",
+      );
+    expect(await placed()).toEqual([{ stories: 0, articles: 0 }]);
+    for (const [slug, name, alias] of [
+      ['zorblatt-five', 'Zorblatt Dynamics', 'Blattzor'],
+      ['zorblatt-six', 'Kwizbat', 'Tabzikw'],
+      ['zorblatt-seven', 'Mumfrel', 'Lerfmum'],
+    ] as const) {
+      await addRecord(slug, name);
+      await database.sql.rows('insert into alias (record_slug, position, text) values ($1, 0, $2)', [slug, alias]);
+    }
+    await relink();
+    expect(await placed()).toEqual([{ stories: 1, articles: 2 }]);
+    expect(await moved()).toEqual([{ count: 2 }]);
+    await database.sql.rows("delete from alias where record_slug like 'zorblatt%'");
+    await relink();
+    // The story stays with the article that is left.
+    expect(await placed()).toEqual([{ stories: 1, articles: 1 }]);
+  });
+
   test('leaves alone what was published before its day', async () => {
     await room.addFeed('one');
     const dates = ['2025-12-31', '2026-01-01', '2026-01-02'];

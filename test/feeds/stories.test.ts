@@ -22,19 +22,21 @@ afterAll(() => database.close());
 const HOUR = 3_600_000;
 const ago = (hours: number) => new Date(Date.now() - hours * HOUR);
 
-const crash = (url: string, hours: number): Sent => ({
+type Written = Sent & { title: string; text: string };
+
+const crash = (url: string, hours: number): Written => ({
   url,
   date: ago(hours),
   title: 'Drone crashes near Galati in Romania',
   text: 'Romanian radar tracked a Geran-2 drone that fell near Galati on Tuesday; two F-16 jets took off from Fetesti and 14 people were evacuated.',
 });
-const rewritten = (url: string, hours: number): Sent => ({
+const rewritten = (url: string, hours: number): Written => ({
   url,
   date: ago(hours),
   title: 'Romania scrambles F-16 jets as a drone falls by Galati',
   text: 'Two F-16 fighters left Fetesti on Tuesday after a Geran-2 drone entered Romanian airspace. It crashed near Galati, and 14 people had to be evacuated.',
 });
-const other = (url: string, hours: number): Sent => ({
+const other = (url: string, hours: number): Written => ({
   url,
   date: ago(hours),
   title: 'Poland orders more K2 tanks',
@@ -154,6 +156,86 @@ describe('articles on one event', () => {
     await room.receive('one', [crash('https://one.example/a', 3)]);
     expect((await stories()).map(({ articles }) => articles)).toEqual([
       ['https://one.example/a', 'https://two.example/a'],
+    ]);
+  });
+});
+
+describe('an article that is edited', () => {
+  test('leaves a story that it no longer fits, which stays with its identifier, and joins another', async () => {
+    for (const feed of ['one', 'two', 'three', 'four']) await room.addFeed(feed);
+    await room.receive('one', [crash('https://one.example/a', 9)]);
+    await room.receive('two', [rewritten('https://two.example/a', 8)]);
+    await room.receive('three', [other('https://three.example/a', 7)]);
+    const [story] = await stories();
+    const { title, text } = other('', 0);
+    await room.receive('one', [{ ...crash('https://one.example/a', 9), title, text: `Update: ${text}` }]);
+    expect(await stories()).toEqual([
+      {
+        id: expect.any(String),
+        headline: title,
+        publishers: 1,
+        articles: ['https://one.example/a', 'https://three.example/a'],
+      },
+      { ...story, headline: rewritten('', 0).title, publishers: 1, articles: ['https://two.example/a'] },
+    ]);
+    // Another gateway, and a restarted one, know it too.
+    await newsroomOn(database).receive('four', [crash('https://four.example/a', 6)]);
+    await room.receive('four', [other('https://four.example/b', 5)]);
+    expect((await stories()).map(({ articles }) => articles)).toEqual([
+      ['https://four.example/b', 'https://one.example/a', 'https://three.example/a'],
+      ['https://four.example/a', 'https://two.example/a'],
+    ]);
+  });
+
+  test('joins a story whose last article it was, and its own story ends', async () => {
+    for (const feed of ['one', 'two', 'three']) await room.addFeed(feed);
+    await room.receive('one', [crash('https://one.example/a', 9), other('https://one.example/b', 9)]);
+    await room.receive('two', [rewritten('https://two.example/a', 8), other('https://two.example/b', 8)]);
+    expect(await stories()).toHaveLength(2);
+    const kept = (await stories()).find(({ articles }) => articles[0] === 'https://one.example/b');
+    await removeFeed(database, 'one');
+    const { title, text } = other('', 0);
+    await room.receive('two', [{ ...rewritten('https://two.example/a', 8), title, text }]);
+    expect(await stories()).toEqual([
+      { ...kept, publishers: 1, articles: ['https://two.example/a', 'https://two.example/b'] },
+    ]);
+  });
+
+  test('stays where an edit changes little, whoever edits at once, and the headline follows', async () => {
+    for (const feed of ['one', 'two']) await room.addFeed(feed);
+    await room.receive('one', [crash('https://one.example/a', 9), rewritten('https://one.example/b', 8)]);
+    await room.receive('two', [crash('https://two.example/a', 7)]);
+    const [story] = await stories();
+    const edit = (sent: Written) => ({ ...sent, title: `${sent.title}, ministry says` });
+    await room.receive('one', [edit(crash('https://one.example/a', 9)), edit(rewritten('https://one.example/b', 8))]);
+    expect(await stories()).toEqual([{ ...story, headline: `${story?.headline}, ministry says` }]);
+  });
+
+  test('is no copy any more of what it copied, nor are others copies of it', async () => {
+    for (const feed of ['one', 'two', 'three']) await room.addFeed(feed);
+    await room.receive('one', [crash('https://one.example/a', 9)]);
+    await room.receive('two', [crash('https://two.example/a', 8)]);
+    await room.receive('three', [crash('https://three.example/a', 7)]);
+    expect(await stories()).toMatchObject([{ publishers: 1 }]);
+    const { title, text } = rewritten('', 0);
+    await room.receive('one', [{ ...crash('https://one.example/a', 9), title, text }]);
+    // Two copies of a text that is gone are one text, and a new one beside it.
+    expect(await stories()).toMatchObject([{ publishers: 2, articles: { length: 3 } }]);
+    await room.receive('two', [{ ...crash('https://two.example/a', 8), title, text }]);
+    expect(await stories()).toMatchObject([{ publishers: 2, articles: { length: 3 } }]);
+    await room.receive('three', [{ ...crash('https://three.example/a', 7), title, text }]);
+    expect(await stories()).toMatchObject([{ publishers: 1, articles: { length: 3 } }]);
+  });
+
+  test('weeks after it was published is compared with the articles of its own days', async () => {
+    for (const feed of ['one', 'two']) await room.addFeed(feed);
+    const month = 24 * 40;
+    await room.receive('one', [crash('https://one.example/a', month), other('https://one.example/b', month)]);
+    await room.receive('two', [rewritten('https://two.example/a', month - 2)]);
+    const { title, text } = rewritten('', 0);
+    await room.receive('one', [{ ...other('https://one.example/b', month), title, text }]);
+    expect((await stories()).map(({ articles }) => articles)).toEqual([
+      ['https://one.example/a', 'https://one.example/b', 'https://two.example/a'],
     ]);
   });
 });

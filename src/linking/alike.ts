@@ -1,0 +1,51 @@
+/** How alike two articles have to be to tell of one event, and when one is a copy of the other. */
+import { containment } from './minhash.js';
+import { type Signature, type StoryArticle, signArticle } from './signature.js';
+import { likeness, type Rarity } from './similarity.js';
+
+const DAY = 86_400_000;
+
+/** Two articles that are further apart are of two events. */
+export const WINDOW_MS = 7 * DAY;
+
+/** Set on the hand-written clusters. Without common words two languages have less to differ in, so more must agree. */
+const ALIKE = { sameLanguage: 0.36, otherLanguage: 0.48 };
+/** One shared state is no story. */
+const LEAST_SHARED = 2;
+/** A follow-up has to look more alike the later it comes. */
+const PER_DAY = 0.03;
+
+/** A cut summary and a source put before are a copy, a text rewritten is not. */
+export const COPY = 0.8;
+/** Short texts agree by chance: "Air raid alert in Kyiv region". */
+const SHORTEST_COPY = 8;
+
+/**
+ * The likeness of two articles that may be of one event, 0 to 1; null where they may not.
+ * @param share of the likeness otherwise needed that is enough here
+ */
+export function alike(
+  one: Signature,
+  other: Signature,
+  { rarity, share = 1 }: { rarity: Rarity; share?: number },
+): number | null {
+  const gap = Math.abs(one.at - other.at);
+  if (gap > WINDOW_MS) return null;
+  const { score, shared } = likeness(one, other, rarity);
+  const least = (leastAlike(one, other) + (gap / DAY) * PER_DAY) * share;
+  return shared >= LEAST_SHARED && score >= least ? score : null;
+}
+
+export function leastAlike(one: Signature, other: Signature): number {
+  return one.language !== null && one.language === other.language ? ALIKE.sameLanguage : ALIKE.otherLanguage;
+}
+
+export function isCopyOf(one: Signature, other: Signature): boolean {
+  if (Math.min(one.shingles.length, other.shingles.length) < SHORTEST_COPY) return false;
+  return containment(one.shingles, other.shingles) >= COPY;
+}
+
+/** Whether one of the two has most of the other's words in order. */
+export function areCopies(one: StoryArticle, other: StoryArticle): boolean {
+  return isCopyOf(signArticle(one), signArticle(other));
+}

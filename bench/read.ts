@@ -3,6 +3,7 @@
 //   npm run bench:seed && npm run bench
 import { readdirSync, readFileSync } from 'node:fs';
 import { pino } from 'pino';
+import { LexiconCache } from '../src/feeds/lexicon-cache.js';
 import { keepFeeds } from '../src/feeds/manage.js';
 import { ParsePool } from '../src/feeds/parse-pool.js';
 import { encode } from '../src/graph/listing.js';
@@ -28,6 +29,7 @@ const app = createApp({
   },
   feeds: keepFeeds({
     database,
+    lexicon: new LexiconCache(database.sql),
     fetching: { userAgent: 'Bench/1', allowPrivate: false },
     parser: new ParsePool(),
     requests: { wake: () => {} },

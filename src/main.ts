@@ -30,7 +30,7 @@ export async function serve(config: Config): Promise<void> {
   try {
     const { database, intake, fetching } = gateway;
     const requests = answerRequests(intake, fetching, log);
-    const feeds = keepFeeds({ database, fetching, parser: intake.parser, requests });
+    const feeds = keepFeeds({ ...intake, fetching, requests });
     const authenticate = authenticator(database.sql, config.adminKey, log);
     const { corsOrigins: origins, persistedOnly } = config;
     const app = createApp({ database, feeds, authenticate, log, origins, documents, persistedOnly, cache: true });

@@ -11,6 +11,7 @@ import type { NewArticle, Normalised } from './normalise.js';
 import type { ParsePool } from './parse-pool.js';
 import type { FeedChanges } from './save-feed.js';
 import { store } from './store.js';
+import type { LinksOf } from './store-links.js';
 
 export interface IngestedItem {
   outcome: 'new' | 'changed' | 'unchanged' | 'refused';
@@ -74,11 +75,12 @@ export async function ingest(
   };
 }
 
-/** Each article is linked once, however often its ties are asked for. */
-async function linker(lexicon: LexiconCache): Promise<(article: NewArticle) => Link[]> {
+/** Each article is linked once, however often its ties are asked for; what curators have judged is linked apart. */
+async function linker(lexicon: LexiconCache): Promise<LinksOf> {
   const knowledge = await lexicon.current();
   const known = new Map<NewArticle, Link[]>();
-  return (article) => {
+  return (article, judged) => {
+    if (judged !== undefined) return link(knowledge, article, judged);
     const links = known.get(article) ?? link(knowledge, article);
     known.set(article, links);
     return links;

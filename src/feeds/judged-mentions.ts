@@ -1,8 +1,27 @@
 // A curator's word outlives the publisher's edits: where a name of a record, or an inferred tie, was accepted or rejected
 // in an article, nothing is decided for it anew; only its place follows the text.
 import type { Sql } from '../database/sql.js';
-import type { Link } from '../linking/link.js';
+import { type JudgedNames, type Link, nameKey } from '../linking/link.js';
 import type { LinkedArticle } from './store-mentions.js';
+
+/** By article; an article whose names nobody has judged is not there. */
+export async function judgedNames(sql: Sql, articles: readonly string[]): Promise<Map<string, JudgedNames>> {
+  const found = new Map<string, Map<string, 'ACCEPTED' | 'REJECTED'>>();
+  if (articles.length === 0) return found;
+  const rows = await sql.rows<Pick<Judged, 'article' | 'record' | 'surface'> & { review: 'ACCEPTED' | 'REJECTED' }>(
+    NAMES,
+    [articles],
+  );
+  for (const { article, review, ...name } of rows) {
+    const names = found.get(article) ?? new Map();
+    found.set(article, names.set(nameKey(name), review));
+  }
+  return found;
+}
+
+const NAMES = `
+  select article_id::text as article, record_slug as record, surface, review::text as review
+  from mention where article_id = any($1::uuid[]) and review in ('ACCEPTED', 'REJECTED') and surface is not null`;
 
 interface Judged {
   id: string;

@@ -2,6 +2,7 @@
 import { addFeed } from './add-feed.js';
 import { type FeedAnswer, type Unknown, unknownFeeds } from './feed-answer.js';
 import type { FeedInput } from './feed-input.js';
+import { readyToInfer } from './infer-anew.js';
 import type { Intake } from './ingest.js';
 import type { Fetching } from './refresh.js';
 import { removeFeed } from './remove-feed.js';
@@ -10,12 +11,13 @@ import { updateFeed } from './update-feed.js';
 
 export interface FeedWork {
   database: Intake['database'];
+  lexicon: Intake['lexicon'];
   fetching: Fetching;
   parser: Intake['parser'];
   requests: Pick<RefreshRequests, 'wake'>;
 }
 
-export function keepFeeds({ database, fetching, parser, requests }: FeedWork) {
+export function keepFeeds({ database, lexicon, fetching, parser, requests }: FeedWork) {
   const reader = { ...fetching, parser };
   /** A feed that was added or moved asks to be fetched. */
   function woken(answer: FeedAnswer): FeedAnswer {
@@ -36,6 +38,7 @@ export function keepFeeds({ database, fetching, parser, requests }: FeedWork) {
       }
       return accepted;
     },
+    readyToInfer: () => readyToInfer(database.sql, lexicon),
   };
 }
 

@@ -2,19 +2,21 @@
 import type { Database } from '../database/connect.js';
 import { lockLinking } from '../database/locks.js';
 import type { Sql } from '../database/sql.js';
-import { asRows, sqlIn } from '../database/transaction.js';
+import { sqlIn } from '../database/transaction.js';
 import { indexCandidates, sharing } from '../linking/candidate.js';
 import { readField } from '../linking/field.js';
 import { findSpans } from '../linking/find.js';
 import { buildLexicon } from '../linking/lexicon.js';
 import { link } from '../linking/link.js';
 import { dateWeight } from '../linking/window.js';
+import { judgedNames } from './judged-mentions.js';
 import type { LexiconCache } from './lexicon-cache.js';
 import { readCandidates } from './read-candidates.js';
 import { namesOf } from './read-names.js';
 import { advance, holdPass, nextArticles, type Pass, passOf, type StoredArticle, unedited } from './relink-pass.js';
-import { type Retied, retie } from './store-mentions.js';
+import { retie } from './store-mentions.js';
 import { placeAnew } from './store-stories.js';
+import { tellOfTies } from './tell-of-ties.js';
 
 export interface Relinking {
   database: Database;
@@ -43,18 +45,24 @@ export async function relinkBatch(
     if (concerns(article)) concerned.push(article);
   }
   await lexicon.stories.open(sql);
-  const linked = concerned.map((article) => ({ id: article.id, links: link(knowledge, article) }));
+  const linked = concerned.map((article) => ({ article, links: link(knowledge, article) }));
   await database.prisma.$transaction(
     async (tx) => {
       const own = sqlIn(tx);
       await lockLinking(own);
       if (!(await holdPass(own, pass))) return;
       const kept = await unedited(own, concerned);
+      const judged = await judgedNames(own, [...kept]);
       const retied = await retie(
         own,
-        linked.filter(({ id }) => kept.has(id)),
+        linked
+          .filter(({ article }) => kept.has(article.id))
+          .map(({ article, links }) => {
+            const words = judged.get(article.id);
+            return { id: article.id, links: words === undefined ? links : link(knowledge, article, words) };
+          }),
       );
-      await tellOf(own, retied, await placeAnew(own, lexicon.stories, retied.articles));
+      await tellOfTies(own, retied, await placeAnew(own, lexicon.stories, retied.articles));
       await advance(own, pass, { last: articles[looked - 1] ?? null, looked, changed: retied.articles.length });
     },
     { timeout: 60_000, maxWait: 60_000 },
@@ -93,19 +101,3 @@ async function readConcern(sql: Sql, { records, renamed }: Pass): Promise<Concer
       )) ||
     [...sharing(index, named)].some((candidate) => dateWeight(candidate, publishedAt) !== null);
 }
-
-/** @param moved articles that belong to another story */
-async function tellOf(sql: Sql, { created, updated, deleted }: Retied, moved: readonly string[]): Promise<void> {
-  const changes = [
-    ...created.map((id) => ({ type: 'MENTION', kind: 'CREATED', id })),
-    ...updated.map((id) => ({ type: 'MENTION', kind: 'UPDATED', id })),
-    ...deleted.map((id) => ({ type: 'MENTION', kind: 'DELETED', id })),
-    ...moved.map((id) => ({ type: 'ARTICLE', kind: 'UPDATED', id })),
-  ];
-  if (changes.length > 0) await sql.rows(TELL, [asRows(changes)]);
-}
-
-const TELL = `
-  insert into change (type, kind, node_id)
-  select sent.type, sent.kind, sent.id
-  from json_to_recordset($1::json) as sent (type change_type, kind change_kind, id text)`;

@@ -33,10 +33,31 @@ export async function tie(sql: Sql, articles: readonly LinkedArticle[]): Promise
 export async function retie(sql: Sql, articles: readonly LinkedArticle[]): Promise<Retied> {
   if (articles.length === 0) return { created: [], updated: [], deleted: [], articles: [] };
   const { open, moved } = await settleJudged(sql, articles);
-  const bound = [articles.map(({ id }) => id), asRows(rowsOf(open))];
+  return replace(sql, open, { methods: ['ALIAS', 'CONTEXT', 'INFERRED'], moved });
+}
+
+/** Ties an article anew to what it is about without naming it, and leaves alone what its names say. */
+export async function retieInferred(sql: Sql, { id, links }: LinkedArticle): Promise<Retied> {
+  const judged = await sql.rows<{ record: string }>(JUDGED, [id]);
+  const closed = new Set(judged.map(({ record }) => record));
+  const open = links.filter(({ method, record }) => method === 'INFERRED' && !closed.has(record));
+  return replace(sql, [{ id, links: open }], { methods: ['INFERRED'], moved: [] });
+}
+
+const JUDGED = `
+  select record_slug as record from mention
+  where article_id = $1::uuid and surface is null and review in ('ACCEPTED', 'REJECTED')`;
+
+/** @param methods those that linking has gone through anew */
+async function replace(
+  sql: Sql,
+  articles: readonly LinkedArticle[],
+  { methods, moved }: { methods: readonly Link['method'][]; moved: readonly Touched[] },
+): Promise<Retied> {
+  const bound = [articles.map(({ id }) => id), asRows(rowsOf(articles)), methods];
   const deleted = await sql.rows<Touched>(DROP, bound);
   const updated = [...moved, ...(await sql.rows<Touched>(MEND, bound))];
-  const created = await add(sql, open);
+  const created = await add(sql, articles);
   const touched = new Set([...deleted, ...updated, ...created].map(({ article }) => article));
   return { created: idsOf(created), updated: idsOf(updated), deleted: idsOf(deleted), articles: [...touched] };
 }
@@ -63,7 +84,8 @@ const SAME = `m.article_id = sent.article and m.record_slug = sent.record and m.
     and m.start_offset is not distinct from sent.start`;
 
 /** Ties that linking made, and may take back. */
-const OWN = `m.article_id = any($1::uuid[]) and m.review in ('AUTO', 'NEEDS_REVIEW') and m.method <> 'MANUAL'`;
+const OWN = `m.article_id = any($1::uuid[]) and m.review in ('AUTO', 'NEEDS_REVIEW')
+    and m.method = any($3::text[]::mention_method[])`;
 
 const DROP = `
   delete from mention m where ${OWN} and not exists (select from ${SENT('$2')} where ${SAME})

@@ -3,22 +3,20 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '../database/connect.js';
 import { lockLinking } from '../database/locks.js';
 import type { Sql } from '../database/sql.js';
-import type { Link } from '../linking/link.js';
 import { type Deduped, dedupe } from './dedupe.js';
 import { findElsewhere, lockAddresses, ownAddresses } from './elsewhere.js';
 import type { Item } from './identity.js';
-import type { NewArticle } from './normalise.js';
 import { type FeedChanges, saveFeed } from './save-feed.js';
 import { addAppearances, rehash } from './store-appearances.js';
 import { addArticles, editArticles, keepVersions, type Placed } from './store-articles.js';
-import { linkAndPlace } from './store-links.js';
+import { type LinksOf, linkAndPlace } from './store-links.js';
 import { adoptBySources } from './store-sources.js';
 import type { StoryDesk } from './story-desk.js';
 
 export interface StoreRequest {
   feed: string;
   items: readonly Item[];
-  linksOf(article: NewArticle): Link[];
+  linksOf: LinksOf;
   stories: StoryDesk;
   seenAt: Date;
   /** What the attempt says of the feed itself. */

@@ -1,4 +1,6 @@
-// What the graph can have done to feeds. The graph knows no fetching: whoever starts the gateway brings this along.
+// What the graph can have done to feeds and their articles. The graph knows no fetching and no linking: whoever starts
+// the gateway brings this along.
+import type { Sql } from '../database/sql.js';
 
 interface FeedWish {
   url: string;
@@ -25,4 +27,6 @@ export interface FeedKeeper {
   remove(slug: string): Promise<FeedAnswer>;
   /** All that are fetched where `slugs` is null. */
   refresh(slugs: readonly string[] | null): Promise<{ kind: 'accepted'; slugs: string[] } | Unknown>;
+  /** Judges anew, in a transaction, what is inferred of an article, once a curator has said which of its names stand. */
+  readyToInfer(): Promise<(sql: Sql, article: string) => Promise<void>>;
 }

@@ -31,7 +31,7 @@ builder.mutationField('reviewMention', (t) =>
   t.field({
     type: ReviewMentionResult,
     description:
-      'Says whether a tie stands. It holds for every place where this article has the same name of this record, and outlives the publisher’s edits. Role EDITOR.',
+      'Says whether a tie stands. It holds for every place where this article has the same name of this record, and outlives the publisher’s edits. What is inferred of the article is judged anew at once: a rejected name speaks for nothing. Role EDITOR.',
     authScopes: { role: 'EDITOR' },
     args: {
       id: t.arg.globalID({ required: true, description: 'The mention.' }),
@@ -48,7 +48,9 @@ builder.mutationField('reviewMention', (t) =>
     resolve: async (_root, { id: { typename, id }, review, addAlias }, context) => {
       if (typename !== 'Mention' || !UUID.test(id)) return notFoundError('no mention has this id');
       const reason = signature(context, 'a name that an article uses');
-      const outcome = await reviewMention(context.database, id, { ...reason, review, addAlias: addAlias ?? false });
+      const inferAnew = await context.feeds.readyToInfer();
+      const wish = { ...reason, review, addAlias: addAlias ?? false, inferAnew };
+      const outcome = await reviewMention(context.database, id, wish);
       context.load.forget();
       if (outcome.kind === 'unknown') return notFoundError(outcome.message);
       if (outcome.kind === 'invalid') return validationError(outcome.issues);

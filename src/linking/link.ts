@@ -25,12 +25,32 @@ export type Link = {
   parts: InferencePart[] | null;
 };
 
-export function link({ lexicon, candidates }: Knowledge, article: DatedArticle): Link[] {
+/** What curators have said of an article's names, by `nameKey`. */
+export type JudgedNames = ReadonlyMap<string, 'ACCEPTED' | 'REJECTED'>;
+
+/** A name of a record as one article writes it: a curator's word on it holds for all its places. */
+export function nameKey({ record, surface }: Pick<Link, 'record' | 'surface'>): string {
+  return JSON.stringify([record, surface]);
+}
+
+/** Names come as linking sees them, whatever is judged; what is inferred rests on what curators left or accepted. */
+export function link(
+  { lexicon, candidates }: Knowledge,
+  article: DatedArticle,
+  judged: JudgedNames = new Map(),
+): Link[] {
   const matches = match(lexicon, article);
+  const evidence = judged.size === 0 ? matches : matches.flatMap((found) => asJudged(found, judged));
   return [
     ...matches.map((found): Link => ({ ...found, parts: null })),
-    ...infer(candidates, article, matches).map(linkOf),
+    ...infer(candidates, article, evidence).map(linkOf),
   ];
+}
+
+function asJudged(found: Match, judged: JudgedNames): Match[] {
+  const word = judged.get(nameKey(found));
+  if (word === 'REJECTED') return [];
+  return word === 'ACCEPTED' ? [{ ...found, review: 'AUTO' }] : [found];
 }
 
 /** Nothing is inferred without a summary, so that is where the tie is. */

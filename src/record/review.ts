@@ -2,6 +2,7 @@
 import type { Database } from '../database/connect.js';
 import type { RecordKind, ReviewStatus } from '../database/generated/enums.js';
 import { lockLinking } from '../database/locks.js';
+import type { Sql } from '../database/sql.js';
 import { sqlIn } from '../database/transaction.js';
 import type { Alias } from './alias.js';
 import type { AnyDocument } from './kind.js';
@@ -14,11 +15,14 @@ export interface Review extends Reason {
   review: ReviewStatus;
   /** Makes the name, as the article writes it, one of the record's. */
   addAlias: boolean;
+  /** Judges anew what else is said of the article, in the same transaction. */
+  inferAnew(sql: Sql, article: string): Promise<void>;
 }
 
 export type ReviewOutcome = Exclude<Outcome, { kind: 'done' | 'conflict' }> | { kind: 'done'; id: string };
 
 interface Mentioned {
+  article: string;
   record: string;
   kind: RecordKind;
   surface: string | null;
@@ -32,17 +36,17 @@ interface Mentioned {
 export function reviewMention(
   database: Database,
   id: string,
-  { review, addAlias, ...reason }: Review,
+  { review, addAlias, inferAnew, ...reason }: Review,
 ): Promise<ReviewOutcome> {
   return alone(database, async (client): Promise<ReviewOutcome> => {
     await lockLinking(sqlIn(client));
     const [mention] = await client.$queryRaw<Mentioned[]>`
-      select m.record_slug as record, m.record_kind::text as kind, m.surface, a.language
+      select m.article_id::text as article, m.record_slug as record, m.record_kind::text as kind, m.surface, a.language
       from mention m join article a on a.id = m.article_id where m.id = ${id}::uuid`;
     if (mention === undefined) return { kind: 'unknown', message: 'no mention has this id' };
     const refused = addAlias ? await learn(client, mention, review, reason) : null;
     if (refused !== null) return refused;
-    await client.$executeRaw`
+    const changed = await client.$executeRaw`
       with same as (
         select o.id from mention m
         join mention o on o.article_id = m.article_id and o.record_slug = m.record_slug and o.surface is not distinct from m.surface
@@ -52,6 +56,7 @@ export function reviewMention(
         where m.id = same.id and m.review <> ${review}::review_status returning m.id
       )
       insert into change (type, kind, node_id) select 'MENTION', 'UPDATED', reviewed.id::text from reviewed`;
+    if (changed > 0 && mention.surface !== null) await inferAnew(sqlIn(client), mention.article);
     return { kind: 'done', id };
   });
 }

@@ -103,6 +103,20 @@ describe('an edit', () => {
     expect(await mentions("m.record_slug = 'rheinmetall' and m.review in ('AUTO', 'NEEDS_REVIEW')")).toEqual([]);
   });
 
+  test('infers nothing from a name that a curator has rejected in the article', async () => {
+    await room.addFeed('one');
+    await room.receive('one', [written('Poland shoots down drones', INCURSION)]);
+    const inferred = () => mentions("m.method = 'INFERRED' and m.review = 'AUTO'");
+    const poland = ({ parts }: Row) => parts?.some(({ part, what }) => part === 'COUNTRY' && what === 'poland');
+    expect((await inferred()).some(poland)).toBe(true);
+    await database.sql.rows("update mention set review = 'REJECTED' where record_slug = 'poland'");
+    await room.receive('one', [written('Poland shoots down some drones', INCURSION)]);
+    expect((await mentions("m.method = 'INFERRED'")).some(poland)).toBe(false);
+    await database.sql.rows("update mention set review = 'ACCEPTED' where record_slug = 'poland'");
+    await room.receive('one', [written('Poland shoots down drones', INCURSION)]);
+    expect((await inferred()).some(poland)).toBe(true);
+  });
+
   test('leaves a rejected inference rejected', async () => {
     await room.addFeed('one');
     await room.receive('one', [written('Poland shoots down drones', INCURSION)]);

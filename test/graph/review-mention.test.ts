@@ -103,6 +103,67 @@ describe('a review', () => {
     }
   });
 
+  describe('of a name that something was inferred from', () => {
+    const INCURSION =
+      'Twenty-one Russian drones crossed into Polish airspace overnight; F-16 and F-35 jets shot some of them down.';
+
+    interface Tie {
+      id: string;
+      review: string;
+      method: string;
+      surface: string | null;
+      record: { slug: string };
+      evidence: { part: string; what: string }[];
+    }
+
+    async function ties(reviewed: string | null = null): Promise<Tie[]> {
+      const { data } = await graph.raw(`{ article(url: "https://one.example/i") { mentions(reviewed: ${reviewed}) {
+        id review method surface record { slug } evidence { part what } } } }`);
+      return data.article.mentions;
+    }
+    const ofPoland = ({ method, evidence }: Tie) =>
+      method === 'INFERRED' && evidence.some(({ part, what }) => part === 'COUNTRY' && what === 'poland');
+
+    /** Of each way in which the article calls Poland, and of no inferred tie. */
+    async function reviewPoland(word: string) {
+      const names = [...(await ties()), ...(await ties('REJECTED'))].filter(
+        ({ record, surface }) => record.slug === 'poland' && surface !== null,
+      );
+      for (const { id } of names) await review(id, word);
+    }
+
+    async function receive(title = 'Poland shoots down drones') {
+      await room.addFeed('one').catch(() => {});
+      await room.receive('one', [
+        { guid: 'i', url: 'https://one.example/i', title, text: INCURSION, date: new Date('2025-09-11T08:00:00Z') },
+      ]);
+    }
+
+    test('judges the tie anew at once, and back again', async () => {
+      await receive();
+      const before = (await ties()).filter(ofPoland);
+      expect(before).toMatchObject([{ review: 'AUTO' }]);
+      await reviewPoland('REJECTED');
+      expect((await ties()).filter(ofPoland)).toEqual([]);
+      expect(await told()).toContainEqual({ kind: 'DELETED', id: uuidOf(before[0]?.id) });
+      await receive('Poland shoots down some drones');
+      expect((await ties()).filter(ofPoland)).toEqual([]);
+      await reviewPoland('ACCEPTED');
+      expect((await ties()).filter(ofPoland)).toMatchObject([{ review: 'AUTO' }]);
+    });
+
+    test('leaves a tie that was rejected itself rejected', async () => {
+      await receive();
+      const [tie] = (await ties()).filter(ofPoland);
+      await review(tie?.id ?? '', 'REJECTED');
+      await reviewPoland('REJECTED');
+      await reviewPoland('ACCEPTED');
+      const ofRecord = ({ record }: Tie) => record.slug === tie?.record.slug;
+      expect((await ties()).filter(ofRecord)).toEqual([]);
+      expect((await ties('REJECTED')).filter(ofRecord)).toMatchObject([{ id: tie?.id }]);
+    });
+  });
+
   test('takes a key with role EDITOR', async () => {
     const [first] = await doubtful();
     const answer = await graph.raw(REVIEW, { variables: { id: first?.id, review: 'ACCEPTED' } });
@@ -127,6 +188,10 @@ test('the queue pages by its cursor, and what arrives in between hides nothing',
   const own = seen.filter((url) => url.startsWith('https://one.example/'));
   expect(own).toEqual([3, 3, 2, 2, 1, 1].map((at) => `https://one.example/${at}`));
 });
+
+function uuidOf(globalId = ''): string {
+  return Buffer.from(globalId, 'base64').toString().split(':')[1] ?? '';
+}
 
 interface Queue {
   edges: { node: { article: { url: string } } }[];

@@ -47,7 +47,7 @@ export async function gatewayOn(database: Database, options: GatewayOptions = {}
   };
   const intake = { database, lexicon: new LexiconCache(database.sql), parser: new ParsePool() };
   const requests = answerRequests(intake, fetching, log, { ...PACE, pauseMs: 0 });
-  const feeds = keepFeeds({ database, fetching, parser: intake.parser, requests });
+  const feeds = keepFeeds({ ...intake, fetching, requests });
   const authenticate = authenticator(database.sql, ADMIN_KEY, log);
   const app = createApp({ database, feeds, authenticate, log, ...options.app });
   const refreshes = acceptMessages(database, requests);

@@ -2,6 +2,7 @@
 import { pino } from 'pino';
 import type { TypedDocumentString } from '../../schema/client/graphql.js';
 import type { Database } from '../../src/database/connect.js';
+import { LexiconCache } from '../../src/feeds/lexicon-cache.js';
 import { keepFeeds } from '../../src/feeds/manage.js';
 import { ParsePool } from '../../src/feeds/parse-pool.js';
 import { createApp } from '../../src/http/app.js';
@@ -55,6 +56,7 @@ export function graphOn(
     database: { ...database, sql },
     feeds: keepFeeds({
       database,
+      lexicon: new LexiconCache(database.sql),
       fetching: { userAgent: 'Flankwatch tests', allowPrivate },
       parser: new ParsePool(), // starts a thread when there is work, and its idle threads keep no process
       requests: { wake },

@@ -27,6 +27,12 @@ export class StoryDesk {
   #loading: Promise<unknown> | null = null;
   /** Placed by a transaction that may yet fail. */
   #pending: string[] = [];
+  readonly #now: () => number;
+
+  /** @param now milliseconds since 1970 */
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
 
   /** Reads the last days where nothing is remembered yet. Before the transaction, so that nobody waits under the lock. */
   async open(sql: Sql): Promise<void> {
@@ -48,7 +54,7 @@ export class StoryDesk {
 
   async #place(sql: Sql, window: StoryWindow, { added, replaced, isTold }: PlaceRequest): Promise<Placements> {
     this.#pending = [...added, ...(isTold === 'ALL' ? replaced : [])].map(({ id }) => id);
-    const since = Date.now() - LATE_MS;
+    const since = this.#now() - LATE_MS;
     const placing = new Placing({ added, replaced });
     const fresh = new Set([...added, ...replaced].filter(({ publishedAt }) => publishedAt.getTime() >= since));
     placing.place(window, only({ added, replaced }, fresh));
@@ -70,7 +76,7 @@ export class StoryDesk {
   /** @param except stored already in this transaction, and not placed yet */
   async #load(sql: Sql, except: readonly string[]): Promise<StoryWindow> {
     const upTo = await latestChange(sql);
-    const since = new Date(Date.now() - WINDOW_MS);
+    const since = new Date(this.#now() - WINDOW_MS);
     const window = new StoryWindow();
     const own = new Set(except);
     const known = (article: PlacedArticle) => (own.has(article.id) ? null : article);
@@ -90,7 +96,8 @@ export class StoryDesk {
       if (this.#pending.every((id) => told.has(id))) {
         this.#pending = [];
         for (const id of gone) this.#window.remove(id);
-        for (const article of changed) follow(this.#window, article);
+        const since = this.#now() - WINDOW_MS;
+        for (const article of changed) if (article.publishedAt.getTime() >= since) follow(this.#window, article);
         this.#upTo = upTo;
         return this.#window;
       }
@@ -115,7 +122,6 @@ const THERE = `
     + (select count(*) from article where id = any($1::uuid[])))::int as count`;
 
 function follow(window: StoryWindow, article: PlacedArticle): void {
-  if (article.publishedAt.getTime() < Date.now() - WINDOW_MS) return;
   const known = window.placeOf(article.id);
   if (known !== null) {
     if (!article.isEdited && known.story === article.story && known.copyOf === article.copyOf) return;

@@ -1,7 +1,7 @@
 /** How alike two articles have to be to tell of one event, and when one is a copy of the other. */
 import { containment } from './minhash.js';
 import { type Signature, type StoryArticle, signArticle } from './signature.js';
-import { likeness, type Rarity } from './similarity.js';
+import { likeness, type Rarity, type Weighed } from './similarity.js';
 
 const DAY = 86_400_000;
 
@@ -25,14 +25,14 @@ const SHORTEST_COPY = 8;
  * @param share of the likeness otherwise needed that is enough here
  */
 export function alike(
-  one: Signature,
+  one: Weighed,
   other: Signature,
   { rarity, share = 1 }: { rarity: Rarity; share?: number },
 ): number | null {
-  const gap = Math.abs(one.at - other.at);
+  const gap = Math.abs(one.signature.at - other.at);
   if (gap > WINDOW_MS) return null;
   const { score, shared } = likeness(one, other, rarity);
-  const least = (leastAlike(one, other) + (gap / DAY) * PER_DAY) * share;
+  const least = (leastAlike(one.signature, other) + (gap / DAY) * PER_DAY) * share;
   return shared >= LEAST_SHARED && score >= least ? score : null;
 }
 

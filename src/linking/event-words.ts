@@ -102,10 +102,27 @@ const CONCEPTS: Record<string, Group> = {
   MONEY,
 };
 
+// News uses few words and repeats them.
+const MOST_SEEN = 50_000;
+const conceptsSeen = new Map<string, string[]>();
+
 /** What a text is about in no language: the names of the groups it has a word of. */
-export function conceptsIn(foldedWords: string[]): string[] {
-  return Object.entries(CONCEPTS).flatMap(([name, group]) => (foldedWords.some(group) ? [name] : []));
+export function conceptsIn(foldedWords: string[]): Set<string> {
+  const found = new Set<string>();
+  for (const word of foldedWords) for (const concept of conceptsOf(word)) found.add(concept);
+  return found;
 }
+
+function conceptsOf(word: string): string[] {
+  const known = conceptsSeen.get(word);
+  if (known !== undefined) return known;
+  const concepts = Object.entries(CONCEPTS).flatMap(([name, group]) => (group(word) ? [name] : []));
+  if (conceptsSeen.size === MOST_SEEN) conceptsSeen.clear();
+  conceptsSeen.set(word, concepts.length === 0 ? NONE : concepts);
+  return concepts;
+}
+
+const NONE: string[] = [];
 
 /** One word of each group, as the article has it; null where a group has none, or the kind has no words (AGGREGATE). */
 export function eventWords(kind: string, foldedWords: string[]): string[] | null {

@@ -30,10 +30,10 @@ export class Postings<T> {
   }
 
   /** At most so many, newest first. */
-  *newest(feature: number, most: number): Generator<T> {
+  eachNewest(feature: number, most: number, visit: (entry: T) => void): void {
     const list = this.#lists.get(feature);
     if (!list) return;
     const end = Math.max(list.head, list.items.length - most);
-    for (let at = list.items.length - 1; at >= end; at--) yield list.items[at] as T;
+    for (let at = list.items.length - 1; at >= end; at--) visit(list.items[at] as T);
   }
 }

@@ -20,7 +20,7 @@ export type StoryArticle = {
 };
 
 /** hash of a feature → how much that kind of feature says of the event */
-type Features = Map<number, number>;
+export type Features = Map<number, number>;
 
 export type Signature = {
   id: string;
@@ -38,7 +38,18 @@ export type Signature = {
 
 const WEIGHT = { record: 1, name: 1, number: 0.8, concept: 0.6, stem: 0.7 };
 
+const signed = new WeakMap<StoryArticle, Signature>();
+
+/** An article is signed once, however often it is compared: nobody changes one. */
 export function signArticle(article: StoryArticle): Signature {
+  const known = signed.get(article);
+  if (known !== undefined) return known;
+  const signature = sign(article);
+  signed.set(article, signature);
+  return signature;
+}
+
+function sign(article: StoryArticle): Signature {
   const { id, feed, language, publishedAt, title, summary, records } = article;
   const fields = [readField('TITLE', title), readField('SUMMARY', summary ?? '')];
   const words = fields.flatMap(wordsOf);

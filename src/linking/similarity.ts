@@ -1,5 +1,5 @@
 /** How alike two articles are: cosine over what they share, weighted by how rare it is in the news of the days around. */
-import type { Signature } from './signature.js';
+import type { Features, Signature } from './signature.js';
 
 export type Rarity = (feature: number) => number;
 
@@ -10,37 +10,42 @@ export type Likeness = {
   shared: number;
 };
 
-export function likeness(one: Signature, other: Signature, rarity: Rarity): Likeness {
-  const neutral = compare(one.neutral, other.neutral, rarity);
-  if (one.language === null || one.language !== other.language) {
-    return { score: cosine(neutral), shared: neutral.shared };
-  }
-  const stems = compare(one.stems, other.stems, rarity);
-  return {
-    score: cosine({
-      dot: neutral.dot + stems.dot,
-      left: neutral.left + stems.left,
-      right: neutral.right + stems.right,
-    }),
-    shared: neutral.shared,
-  };
+/** A signature that is compared with several others, with the square of its length as rarity has it now. */
+export type Weighed = { signature: Signature; neutral: number; stems: number };
+
+export function weigh(signature: Signature, rarity: Rarity): Weighed {
+  return { signature, neutral: square(signature.neutral, rarity), stems: square(signature.stems, rarity) };
 }
 
-type Comparison = { dot: number; left: number; right: number; shared: number };
-
-function compare(one: Map<number, number>, other: Map<number, number>, rarity: Rarity): Comparison {
-  const found = { dot: 0, left: 0, right: 0, shared: 0 };
-  for (const [feature, weight] of one) {
-    const square = (weight * rarity(feature)) ** 2;
-    found.left += square;
-    if (!other.has(feature)) continue;
-    found.dot += square;
-    found.shared++;
+export function likeness({ signature, ...own }: Weighed, other: Signature, rarity: Rarity): Likeness {
+  const neutral = compare(signature.neutral, other.neutral, rarity);
+  if (signature.language === null || signature.language !== other.language) {
+    return { score: cosine(neutral.dot, own.neutral, neutral.square), shared: neutral.shared };
   }
-  for (const [feature, weight] of other) found.right += (weight * rarity(feature)) ** 2;
-  return found;
+  const stems = compare(signature.stems, other.stems, rarity);
+  const score = cosine(neutral.dot + stems.dot, own.neutral + own.stems, neutral.square + stems.square);
+  return { score, shared: neutral.shared };
 }
 
-function cosine({ dot, left, right }: Pick<Comparison, 'dot' | 'left' | 'right'>): number {
+/** `square` is that of the other's length. A feature weighs the same wherever it is. */
+function compare(own: Features, other: Features, rarity: Rarity): { dot: number; square: number; shared: number } {
+  let [dot, square, shared] = [0, 0, 0];
+  for (const [feature, weight] of other) {
+    const part = (weight * rarity(feature)) ** 2;
+    square += part;
+    if (!own.has(feature)) continue;
+    dot += part;
+    shared++;
+  }
+  return { dot, square, shared };
+}
+
+function square(features: Features, rarity: Rarity): number {
+  let sum = 0;
+  for (const [feature, weight] of features) sum += (weight * rarity(feature)) ** 2;
+  return sum;
+}
+
+function cosine(dot: number, left: number, right: number): number {
   return left === 0 || right === 0 ? 0 : dot / Math.sqrt(left * right);
 }

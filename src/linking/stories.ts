@@ -2,7 +2,7 @@
 import { alike, COPY, isCopyOf, leastAlike, WINDOW_MS } from './alike.js';
 import { Postings } from './postings.js';
 import { type Signature, type StoryArticle, signArticle } from './signature.js';
-import { likeness } from './similarity.js';
+import { likeness, type Weighed, weigh } from './similarity.js';
 
 /**
  * JOINS a story that stands; FOUNDS one together with an article that had none; or stands ALONE.
@@ -19,6 +19,9 @@ type Entry = {
   copyOf: string | null;
   /** taken out, or read anew; its place is kept until it would be forgotten */
   isGone: boolean;
+  /** how much speaks for a comparison, as of the search that is numbered so */
+  votes: number;
+  search: number;
 };
 /** An article of a story, and of which article it is a copy. */
 export type Member = StoryArticle & { copyOf: string | null };
@@ -42,6 +45,7 @@ const MOST_COMPARED = 30;
 export class StoryWindow {
   readonly #entries: Entry[] = [];
   #head = 0;
+  #searches = 0;
   readonly #byId = new Map<string, Entry>();
   readonly #byFeature = new Postings<Entry>();
   readonly #byBand = new Postings<Entry>();
@@ -60,15 +64,14 @@ export class StoryWindow {
 
   /** Says where an article belongs and changes nothing; `remember` it afterwards, with its story. */
   decide(article: StoryArticle): StoryDecision {
-    const signature = signArticle(article);
-    const likely = this.#likely(signature);
+    const own = weigh(signArticle(article), this.#rarity);
+    const likely = this.#likely(own);
     const copied = likely.find(({ isCopy }) => isCopy)?.entry;
     const copyOf = copied ? (copied.copyOf ?? copied.signature.id) : null;
     for (const { entry, score, isCopy } of likely) {
       const like = entry.signature.id;
       if (entry.story === null) return { kind: 'FOUNDS', like, score, copyOf };
-      if (isCopy || this.#fits(signature, entry.story))
-        return { kind: 'JOINS', story: entry.story, like, score, copyOf };
+      if (isCopy || this.#fits(own, entry.story)) return { kind: 'JOINS', story: entry.story, like, score, copyOf };
     }
     return { kind: 'ALONE' };
   }
@@ -78,9 +81,9 @@ export class StoryWindow {
    * it is a copy; null where it does not. These others may be forgotten already.
    */
   belongs(article: StoryArticle, others: readonly Member[]): { copyOf: string | null } | null {
-    const own = signArticle(article);
+    const own = weigh(signArticle(article), this.#rarity);
     const signed = others.map((other) => ({ other, signature: signArticle(other) }));
-    const copied = signed.find(({ signature }) => isCopyOf(own, signature))?.other;
+    const copied = signed.find(({ signature }) => isCopyOf(own.signature, signature))?.other;
     if (copied !== undefined) {
       const first = copied.copyOf ?? copied.id;
       return { copyOf: first === article.id ? null : first };
@@ -92,7 +95,7 @@ export class StoryWindow {
   /** Articles come in the order of their arrival; after a start, those of the last week from the database. */
   remember(article: StoryArticle, { story, copyOf = null }: { story: string | null; copyOf?: string | null }): void {
     if (this.#byId.has(article.id)) return;
-    const entry: Entry = { signature: signArticle(article), story: null, copyOf, isGone: false };
+    const entry: Entry = { signature: signArticle(article), story: null, copyOf, isGone: false, votes: 0, search: 0 };
     this.#entries.push(entry);
     this.#byId.set(article.id, entry);
     for (const feature of featuresOf(entry.signature)) this.#byFeature.add(feature, entry);
@@ -133,12 +136,13 @@ export class StoryWindow {
   }
 
   /** Those that could be of the same event, the most alike first. */
-  #likely(signature: Signature): Likely[] {
+  #likely(own: Weighed): Likely[] {
+    const { signature } = own;
     const likely: Likely[] = [];
     for (const entry of this.#candidates(signature)) {
       if (entry.isGone || Math.abs(signature.at - entry.signature.at) > WINDOW_MS) continue;
       const isCopy = isCopyOf(signature, entry.signature);
-      const score = alike(signature, entry.signature, { rarity: this.#rarity });
+      const score = alike(own, entry.signature, { rarity: this.#rarity });
       if (isCopy) likely.push({ entry, score: Math.max(score ?? 0, COPY), isCopy });
       else if (score !== null) likely.push({ entry, score, isCopy });
     }
@@ -146,37 +150,42 @@ export class StoryWindow {
   }
 
   #candidates(signature: Signature): Entry[] {
-    const votes = new Map<Entry, number>();
-    const vote = (entry: Entry, weight: number) => votes.set(entry, (votes.get(entry) ?? 0) + weight);
-    for (const band of signature.bands) {
-      for (const entry of this.#byBand.newest(band, MOST_A_FEATURE)) vote(entry, this.#most);
-    }
+    const found: Entry[] = [];
+    const search = ++this.#searches;
+    let weight = this.#most;
+    const vote = (entry: Entry) => {
+      if (entry.search !== search) {
+        entry.search = search;
+        entry.votes = 0;
+        found.push(entry);
+      }
+      entry.votes += weight;
+    };
+    for (const band of signature.bands) this.#byBand.eachNewest(band, MOST_A_FEATURE, vote);
     const features = featuresOf(signature)
       .map((feature) => ({ feature, rarity: this.#rarity(feature) }))
       .sort((one, other) => other.rarity - one.rarity)
       .slice(0, FEATURES_LOOKED_UP);
     for (const { feature, rarity } of features) {
-      for (const entry of this.#byFeature.newest(feature, MOST_A_FEATURE)) vote(entry, rarity);
+      weight = rarity;
+      this.#byFeature.eachNewest(feature, MOST_A_FEATURE, vote);
     }
-    return [...votes]
-      .sort(([, one], [, other]) => other - one)
-      .slice(0, MOST_COMPARED)
-      .map(([entry]) => entry);
+    return mostVoted(found);
   }
 
   /** As if a thousand articles more were known: in a window that has just begun nothing is rare yet. */
-  readonly #rarity = (feature: number): number => Math.log((1000 + this.size) / (1 + this.#byFeature.count(feature)));
+  readonly #rarity = (feature: number): number => this.#most - logOf(1 + this.#byFeature.count(feature));
 
   get #most(): number {
-    return Math.log(1000 + this.size);
+    return logOf(1000 + this.size);
   }
 
-  #fits(signature: Signature, story: string): boolean {
+  #fits(own: Weighed, story: string): boolean {
     const members = (this.#byStory.get(story) ?? []).slice(-MEMBERS_COMPARED);
     const enough = members.filter(
       (member) =>
-        likeness(signature, member.signature, this.#rarity).score >=
-        leastAlike(signature, member.signature) * MEMBERS_ALIKE,
+        likeness(own, member.signature, this.#rarity).score >=
+        leastAlike(own.signature, member.signature) * MEMBERS_ALIKE,
     );
     return enough.length * 2 > members.length;
   }
@@ -206,6 +215,26 @@ export class StoryWindow {
     if (left.length > 0) this.#byStory.set(entry.story, left);
     else this.#byStory.delete(entry.story);
   }
+}
+
+/** Of a thousand and more that have something in common, without sorting them all. */
+function mostVoted(entries: Entry[]): Entry[] {
+  const best: Entry[] = [];
+  for (const entry of entries) {
+    if (best.length === MOST_COMPARED && entry.votes <= (best.at(-1) as Entry).votes) continue;
+    let at = best.length;
+    while (at > 0 && (best[at - 1] as Entry).votes < entry.votes) at--;
+    best.splice(at, 0, entry);
+    if (best.length > MOST_COMPARED) best.pop();
+  }
+  return best;
+}
+
+const LOGS = Float64Array.from({ length: MOST_ARTICLES + 2000 }, (_, whole) => Math.log(whole));
+
+/** A window asks for the logarithm of each of its counts all the time. */
+function logOf(whole: number): number {
+  return LOGS[whole] ?? Math.log(whole);
 }
 
 function featuresOf({ neutral, stems }: Signature): number[] {

@@ -74,7 +74,7 @@ function benchMatching(names: Name[]) {
   return {
     'build, CPU s': build.toFixed(2),
     'memory, MB': Math.round(megabytes),
-    'word forms': lexicon.forms.size,
+    words: lexicon.words.size,
     [`usual articles/s (${ofUsual.matches} matches)`]: ofUsual.perSecond,
     [`dense articles/s (${ofDense.matches} matches)`]: ofDense.perSecond,
   };

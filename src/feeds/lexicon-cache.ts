@@ -2,7 +2,7 @@
 // by itself when a record has changed, in this process or another.
 import type { Sql } from '../database/sql.js';
 import { indexCandidates } from '../linking/candidate.js';
-import { buildLexicon, type Tie } from '../linking/lexicon.js';
+import { buildLexiconInTurns, type Tie } from '../linking/lexicon.js';
 import type { Knowledge } from '../linking/link.js';
 import { readCandidates } from './read-candidates.js';
 import { allNames } from './read-names.js';
@@ -39,15 +39,19 @@ const LATEST = `
   from unnest('{ACTOR,SYSTEM,DEAL,FUNDING,INCIDENT}'::change_type[]) as told (type)
   cross join lateral (select c.seq from change c where c.type = told.type order by c.seq desc limit 1) latest`;
 
+/** What waits in the event loop is done before the next few milliseconds of building. */
+const othersTurn = () => new Promise((resolve) => setImmediate(resolve));
+
 async function readKnowledge(sql: Sql): Promise<Knowledge> {
   const [names, ties, candidates] = await Promise.all([
     allNames(sql),
     sql.rows<{ one: string; other: string }>(TIES),
     readCandidates(sql),
   ]);
-  const lexicon = buildLexicon(
+  const lexicon = await buildLexiconInTurns(
     names,
     ties.map(({ one, other }): Tie => [one, other]),
+    othersTurn,
   );
   return { lexicon, candidates: indexCandidates(candidates, lexicon) };
 }

@@ -3,28 +3,39 @@ import { adjectivesOf } from './adjective.js';
 import { foldText } from './fold.js';
 import { sharedNames } from './ministry.js';
 import type { Name } from './name.js';
+import { type ReadName, readName } from './read-name.js';
 import type { Standing } from './standing.js';
 
 /** A derived name needs support always, and where it has none it is not worth a curator's look unless it says so. */
-export type Derived = { name: Name; standing: Standing; isQuiet: boolean };
+type Derived = { name: Name; standing: Standing; isQuiet: boolean };
 
-export function deriveNames(names: Name[], places: Set<string>): Derived[] {
-  const listed = new Set(names.map(({ text }) => foldText(text)));
-  const known = new Set(names.map(({ record, text }) => `${record} ${foldText(text)}`));
-  return names
-    .flatMap((name) => [
+export type ReadDerived = Omit<Derived, 'name'> & { name: ReadName };
+
+type Others = {
+  /** records that are states and their like */
+  places: Set<string>;
+  /** whether any record lists the name, given folded */
+  isListed: (folded: string) => boolean;
+};
+
+/** @param names all names of one record */
+export function derivedNames(names: ReadName[], others: Others): ReadDerived[] {
+  const found: ReadDerived[] = [];
+  const isKnown = (folded: string) =>
+    names.some((name) => name.folded === folded) || found.some(({ name }) => name.folded === folded);
+  for (const { name, folded } of names) {
+    for (const { name: derived, ...as } of [
       ...surnames(name),
       ...companies(name),
       ...designations(name),
-      ...bodies(name, listed),
-      ...adjectives(name, places),
-    ])
-    .filter(({ name: { record, text } }) => {
-      const key = `${record} ${foldText(text)}`;
-      const isNew = !known.has(key);
-      known.add(key);
-      return isNew;
-    });
+      ...bodies(name, folded, others),
+      ...adjectives(name, others),
+    ]) {
+      const read = readName(derived);
+      if (!isKnown(read.folded)) found.push({ ...as, name: read });
+    }
+  }
+  return found;
 }
 
 // "von der Leyen", "de Gaulle": the surname begins at the first particle in small letters.
@@ -65,13 +76,13 @@ function designations(name: Name): Derived[] {
 
 const BRACKET = /\s*\([^)]*\)$/u;
 
-function bodies(name: Name, listed: Set<string>): Derived[] {
+function bodies(name: Name, folded: string, { isListed }: Others): Derived[] {
   if (name.recordKind !== 'ACTOR' || name.kind !== 'NAME' || name.language !== null) return [];
-  const bare = name.text.replace(BRACKET, '');
+  const bare = name.text.endsWith(')') ? name.text.replace(BRACKET, '') : name.text;
   const own = bare === name.text ? [] : [{ language: null, text: bare }];
   // "Ministerstwo Obrony Narodowej" is Poland's by its own name, whoever else has such a ministry.
-  return [...own, ...sharedNames(name.text)]
-    .filter(({ text }) => !listed.has(foldText(text)))
+  return [...own, ...sharedNames(folded)]
+    .filter(({ text }) => !isListed(foldText(text)))
     .map(({ language, text }) => ({
       name: { ...name, text, language, kind: 'SHORT' },
       standing: 'BODY',
@@ -81,7 +92,7 @@ function bodies(name: Name, listed: Set<string>): Derived[] {
 
 const ADJECTIVES = ['uk', 'pl', 'ro'] as const;
 
-function adjectives(name: Name, places: Set<string>): Derived[] {
+function adjectives(name: Name, { places }: Others): Derived[] {
   const { language, kind, record } = name;
   if (!places.has(record) || (kind !== 'NAME' && kind !== 'NATIVE' && kind !== 'SHORT')) return [];
   // Many states have one name in Romanian and English.

@@ -9,8 +9,10 @@ import {
   wordAt,
   wordCount,
 } from './field.js';
-import { type Lemma, type Lexicon, lemmasOf, type Node } from './lexicon.js';
+import type { Lexicon } from './lexicon.js';
+import { type Node, nextNode } from './name-tree.js';
 import { type Entry, lettersInCase } from './standing.js';
+import type { Lemma } from './word-forms.js';
 
 export type Candidate = { entry: Entry; inflected: boolean };
 
@@ -47,7 +49,7 @@ function longestAt(lexicon: Lexicon, field: Field, first: number): Span | null {
   for (let last = first; paths.length > 0; last++) {
     longest = spanOf(field, first, last, paths) ?? longest;
     const joint = last + 1 < wordCount(field) ? jointAfter(field, last) : null;
-    if (joint === null || !paths.some(({ node }) => node.next)) break;
+    if (joint === null || !paths.some(({ node }) => node.next !== null)) break;
     word = wordAt(field, last + 1);
     paths = nextPaths(paths, { lemmas: lemmasAt(lexicon, field, last + 1), word, joint });
   }
@@ -55,7 +57,7 @@ function longestAt(lexicon: Lexicon, field: Field, first: number): Span | null {
 }
 
 function lemmasAt(lexicon: Lexicon, field: Field, index: number): Lemma[] {
-  return lemmasOf(lexicon, wordAt(field, index), () => isCapitalised(field, index));
+  return lexicon.words.find(wordAt(field, index), () => isCapitalised(field, index));
 }
 
 const NO_PATHS: Path[] = [];
@@ -73,7 +75,7 @@ function nextPaths(paths: Path[], { lemmas, word, joint }: { lemmas: Lemma[]; wo
   const longer: Path[] = [];
   for (const { node, inflected, punctuation } of paths) {
     for (const lemma of lemmas) {
-      const next = node.next?.get(lemma);
+      const next = nextNode(node, lemma);
       if (!next) continue;
       longer.push({
         node: next,

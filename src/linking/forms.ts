@@ -1,7 +1,6 @@
-/** Every form in which a text may write one word of a name. */
-import { type Grammar, inflections, plurals } from './inflect.js';
+/** By which rules a text may write one word of a name otherwise, and whether a word is a form by them. */
+import { endingsBefore, type Grammar, inflections, PLURAL_ENDINGS, plurals } from './inflect.js';
 import type { Name } from './name.js';
-import { spellingsOf } from './spelled.js';
 import { isExact } from './standing.js';
 import { words } from './tokens.js';
 
@@ -17,36 +16,42 @@ type Place = {
 const LATIN = /^[a-z]/;
 const CYRILLIC = /^\p{sc=Cyrillic}/u;
 
-/**
- * The forms by the rule that makes them: what a rule makes of a word is the same in every name, so that whoever has had
- * a rule's forms once need not have them made again.
- */
-export type Rule = {
-  key: string;
-  forms: () => string[];
-  /** the word whose Ukrainian spellings the forms are */
-  spells?: string;
-};
+/** A bit each, so that a word of thousands of names keeps all its rules in a number. */
+const RULE: Record<Grammar | 'plural', number> = { uk: 1, ru: 2, pl: 4, ro: 8, 'foreign-pl': 16, plural: 32 };
+const GRAMMARS = Object.keys(RULE).filter((key): key is Grammar => key !== 'plural');
 
-export function rulesOf(name: Name, place: Place): Rule[] {
-  if (isExact(name)) return [];
-  const token = place.tokens[place.index] as string;
-  const rules: Rule[] = grammarsOf(name, token, place.places).map((grammar) => ({
-    key: grammar,
-    forms: () => inflections(token, grammar),
-  }));
-  if (name.recordKind === 'SYSTEM') {
-    if (place.index === place.tokens.length - 1) rules.push({ key: 'plural', forms: () => plurals(token) });
-    // Russian designations in Ukrainian letters: МиГ is МіГ, Ил is Іл.
-    if (token.length <= DESIGNATION && CYRILLIC.test(token)) {
-      rules.push({ key: 'designation', forms: () => [token.replaceAll('и', 'і')] });
-    }
+/** The rules of a word of a name, as bits; 0 where only the exact letters count. */
+export function rulesOf(name: Name, { tokens, index, places }: Place): number {
+  if (isExact(name)) return 0;
+  const grammars = grammarsOf(name, tokens[index] as string, places);
+  return name.recordKind === 'SYSTEM' && index === tokens.length - 1 ? grammars | RULE.plural : grammars;
+}
+
+/** Whether the word is a form of the base by one of the rules. */
+export function isForm(word: string, base: string, rules: number): boolean {
+  if (rules & RULE.plural && plurals(base).includes(word)) return true;
+  return GRAMMARS.some((grammar) => rules & RULE[grammar] && inflections(base, grammar).includes(word));
+}
+
+const ENDINGS = endingsBefore(PLURAL_ENDINGS);
+
+/** Every word that this one can be a form of by some rule, and many that are no words. */
+export function basesOf(word: string): string[] {
+  const bases: string[] = [];
+  for (let from = word.length - 1; from >= 0; from--) {
+    const endings = ENDINGS.get(word.slice(from));
+    if (endings === undefined) break;
+    for (const ending of endings) bases.push(word.slice(0, from) + ending);
   }
-  if (LATIN.test(token) && isSpelledInCyrillic(name, place)) {
-    const word = written(name, place);
-    rules.push({ key: `spelled ${word}`, forms: () => spellingsOf(word), spells: word });
-  }
-  return rules;
+  return bases;
+}
+
+const DESIGNATION = 3;
+
+/** Russian designations in Ukrainian letters: МиГ is МіГ, Ил is Іл. */
+export function designationOf(name: Name, token: string): string | null {
+  if (name.recordKind !== 'SYSTEM' || isExact(name) || token.length > DESIGNATION || !CYRILLIC.test(token)) return null;
+  return token.replaceAll('и', 'і');
 }
 
 /** A capital has its own Cyrillic name or none, whatever its state has. */
@@ -54,31 +59,41 @@ export function spellingOwner({ record, kind }: Name): string {
   return kind === 'METONYM' ? `${record} ${kind}` : record;
 }
 
-const DESIGNATION = 3;
+/** The word whose Ukrainian spellings a text may write in its place; null where none. */
+export function spelledWord(name: Name, place: Place): string | null {
+  const isSpelled =
+    !isExact(name) && LATIN.test(place.tokens[place.index] as string) && isSpelledInCyrillic(name, place);
+  return isSpelled ? written(name, place) : null;
+}
+
 const SHORTEST_SPELLED = 4;
 
 /** People, capitals and weapons of one word are written as they sound; the rest is translated. */
 function isSpelledInCyrillic(name: Name, { tokens, index, cyrillic }: Place): boolean {
   if (name.language !== null && name.language !== 'en') return false;
-  if (cyrillic.has(spellingOwner(name))) return false;
+  if (cyrillic.size > 0 && cyrillic.has(spellingOwner(name))) return false;
   if (name.isPerson) return true;
   const alone = tokens.length === 1 && (tokens[index] as string).length >= SHORTEST_SPELLED;
   return alone && (name.recordKind === 'SYSTEM' || name.kind === 'METONYM');
 }
 
+const ACCENTED = /[^\0-\x7f]/;
+
 /** The word with the accents that folding takes away. */
 function written(name: Name, { tokens, index }: Place): string {
+  const token = tokens[index] as string;
+  if (!ACCENTED.test(name.text)) return token;
   const asWritten = words(name.text.normalize('NFC').toLowerCase());
-  return (asWritten.length === tokens.length && asWritten[index]) || (tokens[index] as string);
+  return (asWritten.length === tokens.length && asWritten[index]) || token;
 }
 
-function grammarsOf(name: Name, token: string, places: Set<string>): Grammar[] {
+function grammarsOf(name: Name, token: string, places: Set<string>): number {
   const { language, kind } = name;
-  if (language === 'uk' || language === 'ru' || language === 'pl' || language === 'ro') return [language];
-  if (language === null && CYRILLIC.test(token)) return ['uk'];
-  if (!LATIN.test(token) || name.recordKind !== 'ACTOR' || (language !== null && language !== 'en')) return [];
+  if (language === 'uk' || language === 'ru' || language === 'pl' || language === 'ro') return RULE[language];
+  if (!LATIN.test(token)) return language === null && CYRILLIC.test(token) ? RULE.uk : 0;
+  if (name.recordKind !== 'ACTOR' || (language !== null && language !== 'en')) return 0;
   // Many capitals have one name in all languages: Berlina, Berlinul.
-  if (kind === 'METONYM') return ['foreign-pl', 'ro'];
+  if (kind === 'METONYM') return RULE['foreign-pl'] | RULE.ro;
   // States have a Polish name of their own in the record, and "Jordana" would be a person.
-  return places.has(name.record) ? [] : ['foreign-pl'];
+  return places.has(name.record) ? 0 : RULE['foreign-pl'];
 }

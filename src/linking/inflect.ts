@@ -137,13 +137,41 @@ export function inflections(word: string, grammar: Grammar): string[] {
   return forms.split(' ').map((form) => stem + form);
 }
 
+const LATIN_PLURALS = ['y', 'ow', 'om', 'ami', 'ach'];
+const CYRILLIC_PLURALS = ['и', 'ів', 'ам', 'ами', 'ах'];
+
+/** What plurals end in after the whole base. */
+export const PLURAL_ENDINGS = ['s', ...LATIN_PLURALS, ...CYRILLIC_PLURALS];
+
+/**
+ * The rules read backwards: what a form ends in → what its base can end in. Each shorter ending of an ending is there
+ * too, so that who reads a word from its end knows where to stop.
+ * @param whole endings that come after the whole base
+ */
+export function endingsBefore(whole: readonly string[]): Map<string, string[]> {
+  const found = new Map<string, Set<string>>();
+  const add = (formEnding: string, baseEnding: string) => {
+    for (let from = formEnding.length - 1; from > 0; from--) {
+      const shorter = formEnding.slice(from);
+      if (!found.has(shorter)) found.set(shorter, new Set());
+    }
+    const bases = found.get(formEnding) ?? new Set();
+    found.set(formEnding, bases.add(baseEnding));
+  };
+  for (const rules of Object.values(RULES)) {
+    for (const [ending, forms] of rules) for (const form of forms.split(' ').filter(Boolean)) add(form, ending);
+  }
+  for (const ending of whole) add(ending, '');
+  return new Map([...found].map(([ending, bases]) => [ending, [...bases]]));
+}
+
 /** Plurals of a weapon's folded name: Patriots, F-16s, шахедів, patriotów. */
 export function plurals(word: string): string[] {
   if (/^\p{sc=Cyrillic}{3,}$/u.test(word)) {
-    return /[аеєиіїоуюяьй]$/u.test(word) ? [] : ['и', 'ів', 'ам', 'ами', 'ах'].map((ending) => word + ending);
+    return /[аеєиіїоуюяьй]$/u.test(word) ? [] : CYRILLIC_PLURALS.map((ending) => word + ending);
   }
   if (/^[a-z]{3,}$/.test(word)) {
-    const polish = /[aeiouy]$/.test(word) ? [] : ['y', 'ow', 'om', 'ami', 'ach'].map((ending) => word + ending);
+    const polish = /[aeiouy]$/.test(word) ? [] : LATIN_PLURALS.map((ending) => word + ending);
     return [`${word}s`, ...polish];
   }
   return /^[a-z0-9]*[0-9]$/.test(word) ? [`${word}s`] : [];

@@ -1,5 +1,4 @@
 /** What the news calls ministries that every state has; whose it is, the words around must tell. */
-import { foldText } from './fold.js';
 
 /** Language → names, for people to read and extend. In small letters: running text writes "the defence ministry". */
 type Office = { known: RegExp; names: [language: string, ...names: string[]][] };
@@ -25,9 +24,8 @@ const OFFICES: Office[] = [
   },
 ];
 
-/** Names that a body of this name shares with the same body of other states. */
-export function sharedNames(name: string): { language: string; text: string }[] {
-  const folded = foldText(name);
+/** Names that a body of this name, given folded, shares with the same body of other states. */
+export function sharedNames(folded: string): { language: string; text: string }[] {
   return OFFICES.filter(({ known }) => known.test(folded)).flatMap(({ names }) =>
     names.flatMap(([language, ...texts]) => texts.map((text) => ({ language, text }))),
   );

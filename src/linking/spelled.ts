@@ -3,8 +3,9 @@
  * would be many times as many as the names.
  */
 import { inflections } from './inflect.js';
-import type { Lemma } from './lexicon.js';
+
 import { BEGINNING, ukrainianBeginnings, ukrainianSpellings } from './transliterate.js';
+import type { Lemma } from './word-forms.js';
 
 /** Every spelling of the word, in every case. */
 export function spellingsOf(word: string): string[] {

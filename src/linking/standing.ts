@@ -1,7 +1,6 @@
 /** Says what a name proves by itself, from its kind, its words and the other names of its record. */
-import { foldText } from './fold.js';
 import type { Name } from './name.js';
-import { words } from './tokens.js';
+import type { ReadName } from './read-name.js';
 import { isCommon, isOrdinary } from './words.js';
 
 /**
@@ -25,15 +24,14 @@ export type Entry = {
   isQuiet: boolean;
 };
 
-export function entryOf(name: Name, tokens: string[], lastWords: string[]): Entry {
-  const phrase = tokens.join(' ');
-  return entryAs(name, tokens, { standing: standingOf(name, tokens, { phrase, lastWords }), isQuiet: false });
+/** @param own all names of the record */
+export function entryOf(name: ReadName, own: ReadName[]): Entry {
+  return entryAs(name, { standing: standingOf(name, own), isQuiet: false });
 }
 
 /** An entry of a name whose standing is known. */
 export function entryAs(
-  name: Name,
-  tokens: string[],
+  { name, phrase }: ReadName,
   { standing, isQuiet }: { standing: Standing; isQuiet: boolean },
 ): Entry {
   return {
@@ -41,21 +39,17 @@ export function entryAs(
     standing,
     exactLetters: isExact(name) ? lettersInCase(name.text) : null,
     hasCapital: /\p{Lu}/u.test(name.text),
-    isWord: isOrdinary(tokens.join(' ')),
+    isWord: isOrdinary(phrase),
     isQuiet,
   };
 }
 
-function standingOf(
-  name: Name,
-  tokens: string[],
-  { phrase, lastWords }: { phrase: string; lastWords: string[] },
-): Standing {
+function standingOf({ name, tokens, phrase }: ReadName, own: ReadName[]): Standing {
   if (name.kind === 'METONYM' || name.kind === 'DEMONYM') return 'STAND_IN';
   if (isCommon(phrase)) return 'COMMON';
   if (isOrdinary(phrase) && !isExact(name)) return 'ORDINARY';
   const shortened = name.recordKind === 'ACTOR' && (name.kind === 'SHORT' || name.kind === 'TRANSLIT');
-  if (shortened && tokens.length === 1 && lastWords.some((last) => isSameSurname(last, phrase))) return 'SURNAME';
+  if (shortened && tokens.length === 1 && lastWords(own).some((last) => isSameSurname(last, phrase))) return 'SURNAME';
   return 'PLAIN';
 }
 
@@ -67,17 +61,10 @@ function isSameSurname(one: string, other: string): boolean {
 }
 
 /** A name does not say that its record is a person; that a short form is the last word of a full name does. */
-export function lastWordsByRecord(names: Name[]): Map<string, string[]> {
-  const byRecord = new Map<string, string[]>();
-  for (const name of names) {
-    if (name.recordKind !== 'ACTOR' || !name.text.includes(' ')) continue;
-    const last = words(foldText(name.text)).at(-1);
-    if (!last) continue;
-    const known = byRecord.get(name.record);
-    if (known) known.push(last);
-    else byRecord.set(name.record, [last]);
-  }
-  return byRecord;
+function lastWords(own: ReadName[]): string[] {
+  return own.flatMap(({ name, tokens }) =>
+    name.recordKind === 'ACTOR' && name.text.includes(' ') ? (tokens.at(-1) ?? []) : [],
+  );
 }
 
 /** Only the exact letter case counts. */

@@ -136,8 +136,8 @@ const OPENER = `
   cand dupa inainte daca potrivit pentru totusi doar astazi atunci desi unde despre impotriva conform
 `;
 
-export const isOrdinary = tester([...list(ORDINARY), ...ORDINARY_PHRASES]);
-export const isCommon = tester(COMMON);
+export const isOrdinary = among([...list(ORDINARY), ...ORDINARY_PHRASES]);
+export const isCommon = among(COMMON);
 export const isFieldWord = tester(list(FIELD));
 export const isOfficeWord = tester(list(OFFICE));
 export const isSeatWord = tester(list(SEAT));
@@ -162,7 +162,22 @@ export function wordTester(text: string): (foldedWord: string) => boolean {
 // News uses few words and repeats them.
 const MOST_SEEN = 20_000;
 
+/** For words of texts. */
 function tester(entries: string[]): (foldedWord: string) => boolean {
+  const isAmong = among(entries);
+  const seen = new Map<string, boolean>();
+  return (word) => {
+    const known = seen.get(word);
+    if (known !== undefined) return known;
+    if (seen.size === MOST_SEEN) seen.clear();
+    const is = isAmong(word);
+    seen.set(word, is);
+    return is;
+  };
+}
+
+/** For names, of which each is asked about once. */
+function among(entries: string[]): (foldedWord: string) => boolean {
   const whole = new Set<string>();
   const stems = new Set<string>();
   for (const entry of entries.map(foldText)) {
@@ -170,13 +185,5 @@ function tester(entries: string[]): (foldedWord: string) => boolean {
     else whole.add(entry);
   }
   const lengths = [...new Set([...stems].map((stem) => stem.length))];
-  const seen = new Map<string, boolean>();
-  return (word) => {
-    const known = seen.get(word);
-    if (known !== undefined) return known;
-    if (seen.size === MOST_SEEN) seen.clear();
-    const is = whole.has(word) || lengths.some((length) => stems.has(word.slice(0, length)));
-    seen.set(word, is);
-    return is;
-  };
+  return (word) => whole.has(word) || lengths.some((length) => stems.has(word.slice(0, length)));
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Database } from '../../src/database/connect.js';
+import type { Sql } from '../../src/database/sql.js';
 import { LexiconCache } from '../../src/feeds/lexicon-cache.js';
 import { link } from '../../src/linking/link.js';
 import { openDatabase } from '../support/database.js';
@@ -50,4 +51,32 @@ test('tells what a transaction has saved only once it is committed', async () =>
     expect(await recordsIn(cache)).toEqual([]);
   });
   expect(await recordsIn(cache)).toEqual(['zorblatt']);
+});
+
+test('lets the event loop turn while it is built, the more often the more names there are', async () => {
+  const turnsFor = async (count: number) => {
+    const names = Array.from({ length: count }, (_, at) => ({
+      record: `zorblatt-${at}`,
+      recordKind: 'ACTOR',
+      text: `Zorblatt${at} Dynamics`,
+      language: null,
+      kind: 'NAME',
+      caseSensitive: false,
+    }));
+    const sql: Sql = {
+      rows: async <Row>(text: string) => (text.includes('from alias') ? names : []) as Row[],
+    };
+    let turns = 0;
+    let isBuilt = false;
+    const turn = () => {
+      turns++;
+      if (!isBuilt) setImmediate(turn);
+    };
+    setImmediate(turn);
+    await new LexiconCache(sql).current();
+    isBuilt = true;
+    return turns;
+  };
+  const few = await turnsFor(1000);
+  expect(await turnsFor(11_000)).toBeGreaterThanOrEqual(few + 10_000 / 500);
 });

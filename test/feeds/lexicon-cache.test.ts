@@ -3,7 +3,8 @@ import type { Database } from '../../src/database/connect.js';
 import type { Sql } from '../../src/database/sql.js';
 import { LexiconCache } from '../../src/feeds/lexicon-cache.js';
 import { link } from '../../src/linking/link.js';
-import { openDatabase } from '../support/database.js';
+import { connectAgain, openDatabase } from '../support/database.js';
+import { newsroomOn } from './newsroom.js';
 
 let database: Database;
 
@@ -40,6 +41,38 @@ test('is rebuilt when a record changes, also where another process changed it', 
   expect(await recordsIn(other, 'Blattzor Works opens')).toEqual(['zorblatt-dynamics']);
   await database.sql.rows("delete from actor where slug = 'zorblatt-dynamics'");
   expect(await recordsIn(own)).toEqual([]);
+});
+
+test('of one gateway knows what another one on the same server has made of the record', async () => {
+  const elsewhere = await connectAgain(database);
+  if (elsewhere === null) return;
+  const [here, there] = [newsroomOn(database), newsroomOn(elsewhere)];
+  const tied = async (room: typeof here, number: number) => {
+    const url = `https://one.example/${number}`;
+    await room.receive('one', [{ url, title: `Zorblatt Dynamics opens plant ${number}` }]);
+    const rows = await database.sql.rows<{ record: string }>(
+      'select m.record_slug as record from mention m join article a on a.id = m.article_id where a.url = $1',
+      [url],
+    );
+    return rows.map(({ record }) => record);
+  };
+  try {
+    await here.addFeed('one');
+    expect(await tied(here, 1)).toEqual([]);
+    expect(await tied(there, 2)).toEqual([]);
+    await here.intake.database.sql.rows(
+      "insert into actor (slug, name, kind) values ('zorblatt-elsewhere', 'Zorblatt Dynamics', 'COMPANY')",
+    );
+    expect(await tied(there, 3)).toEqual(['zorblatt-elsewhere']);
+    expect(await tied(here, 4)).toEqual(['zorblatt-elsewhere']);
+    await elsewhere.sql.rows("update actor set name = 'Blattzor Works' where slug = 'zorblatt-elsewhere'");
+    expect(await tied(here, 5)).toEqual([]);
+    await elsewhere.sql.rows("delete from actor where slug = 'zorblatt-elsewhere'");
+    expect(await tied(there, 6)).toEqual([]);
+  } finally {
+    await here.clear();
+    await elsewhere.close();
+  }
 });
 
 test('tells what a transaction has saved only once it is committed', async () => {

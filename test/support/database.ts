@@ -21,4 +21,12 @@ export async function openDatabase(content: 'starter' | 'empty' = 'starter'): Pr
   };
 }
 
+/** The same database as another process has it; null where it is embedded, and one process owns it. */
+export async function connectAgain(database: Database): Promise<Database | null> {
+  const template = inject('template');
+  if (template.kind === 'embedded') return null;
+  const [{ name } = { name: '' }] = await database.sql.rows<{ name: string }>('select current_database() as name');
+  return connect({ databaseUrl: withName(template.url, name), dataDir: '' });
+}
+
 let clones = 0;

@@ -9,7 +9,6 @@ export type Folded = {
   ends: ArrayLike<number>;
 };
 
-const ASCII_ONLY = /^[\0-\x7f]*$/;
 const APOSTROPHES = new Set("'`´‘’‛ʹʼʻ′＇ˈ");
 const HYPHENS = new Set('-‐‑‒–—―−⁃﹘﹣－\u2e3a');
 // Scripts in which a combining mark is an accent; elsewhere (Devanagari, Thai) a mark can be a vowel.
@@ -43,23 +42,58 @@ const PLAIN_LETTER: Record<string, string> = {
 };
 
 export function fold(text: string): Folded {
-  return ASCII_ONLY.test(text) ? foldAscii(text) : foldUnicode(text);
+  const folded = foldLetterByLetter(text);
+  if (folded === null) return foldUnicode(text);
+  for (let at = firstPositions.length; at < text.length; at++) {
+    firstPositions.push(at);
+    nextPositions.push(at + 1);
+  }
+  return { text: folded, starts: firstPositions, ends: nextPositions };
 }
 
 /** Folds without the map, for words in tables. */
 export function foldText(text: string): string {
-  return fold(text).text;
+  return foldLetterByLetter(text) ?? foldUnicode(text).text;
 }
 
 const firstPositions: number[] = [];
 const nextPositions: number[] = [];
 
-function foldAscii(text: string): Folded {
-  for (let at = firstPositions.length; at < text.length; at++) {
-    firstPositions.push(at);
-    nextPositions.push(at + 1);
+// Nearly every text of Europe folds unit by unit: what a unit becomes, once it is known.
+const UNKNOWN = 0;
+const NOT_ONE_UNIT = 0xffff;
+const units = new Uint16Array(0x10000);
+let buffer = new Uint16Array(8192);
+// Arguments of a call are on the stack.
+const MOST_AT_ONCE = 4096;
+
+/** Null where a letter becomes none or several, or belongs to the one before it. */
+function foldLetterByLetter(text: string): string | null {
+  const { length } = text;
+  if (length > buffer.length) buffer = new Uint16Array(2 * length);
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    let unit = units[code] as number;
+    if (unit === UNKNOWN) unit = units[code] = foldUnit(code);
+    if (unit === NOT_ONE_UNIT) return null;
+    buffer[at] = unit;
   }
-  return { text: text.toLowerCase().replaceAll('`', "'"), starts: firstPositions, ends: nextPositions };
+  if (length <= MOST_AT_ONCE) return String.fromCharCode.apply(null, buffer.subarray(0, length) as never);
+  let folded = '';
+  for (let at = 0; at < length; at += MOST_AT_ONCE) {
+    folded += String.fromCharCode.apply(null, buffer.subarray(at, Math.min(length, at + MOST_AT_ONCE)) as never);
+  }
+  return folded;
+}
+
+function foldUnit(code: number): number {
+  if (code === UNKNOWN || isJamo(code) || isSurrogate(code)) return NOT_ONE_UNIT;
+  const folded = foldPoint(code);
+  return folded.length === 1 ? folded.charCodeAt(0) : NOT_ONE_UNIT;
+}
+
+function isSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdfff;
 }
 
 function foldUnicode(text: string): Folded {

@@ -8,6 +8,7 @@ import { bodyHash, type FeedDocument } from './document.js';
 import { itemsOf } from './identity.js';
 import type { LexiconCache } from './lexicon-cache.js';
 import type { NewArticle, Normalised } from './normalise.js';
+import { inSlices } from './others-turn.js';
 import type { ParsePool } from './parse-pool.js';
 import type { FeedChanges } from './save-feed.js';
 import { store } from './store.js';
@@ -30,6 +31,9 @@ export interface Intake {
   parser: ParsePool;
 }
 
+/** Articles that are linked before others have their turn. */
+const LINKED_AT_ONCE = 20;
+
 /** `outcome` is kept on the feed in the transaction that stores its articles. */
 export async function ingest(
   { database, lexicon, parser }: Intake,
@@ -47,7 +51,7 @@ export async function ingest(
   const linksOf = await linker(lexicon);
   // Linking takes the most time, so it is done on a first look, before the transaction that looks again.
   const changed = (await dedupe(database.sql, feed.slug, found)).filter(({ kind }) => kind !== 'unchanged');
-  for (const { article } of changed) linksOf(article);
+  await inSlices(changed, LINKED_AT_ONCE, ({ article }) => linksOf(article));
   if (changed.length > 0) await lexicon.stories.open(database.sql);
   const stored = await store(database, {
     feed: feed.slug,

@@ -4,6 +4,7 @@ import type { Sql } from '../database/sql.js';
 import { indexCandidates } from '../linking/candidate.js';
 import { buildLexiconInTurns, type Tie } from '../linking/lexicon.js';
 import type { Knowledge } from '../linking/link.js';
+import { othersTurn } from './others-turn.js';
 import { readCandidates } from './read-candidates.js';
 import { allNames } from './read-names.js';
 import { StoryDesk } from './story-desk.js';
@@ -38,9 +39,6 @@ const LATEST = `
   select coalesce(max(latest.seq), 0)::text as "upTo"
   from unnest('{ACTOR,SYSTEM,DEAL,FUNDING,INCIDENT}'::change_type[]) as told (type)
   cross join lateral (select c.seq from change c where c.type = told.type order by c.seq desc limit 1) latest`;
-
-/** What waits in the event loop is done before the next few milliseconds of building. */
-const othersTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 async function readKnowledge(sql: Sql): Promise<Knowledge> {
   const [names, ties, candidates] = await Promise.all([

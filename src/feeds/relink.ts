@@ -7,10 +7,11 @@ import { indexCandidates, sharing } from '../linking/candidate.js';
 import { readField } from '../linking/field.js';
 import { findSpans } from '../linking/find.js';
 import { buildLexicon } from '../linking/lexicon.js';
-import { link } from '../linking/link.js';
+import { type Link, link } from '../linking/link.js';
 import { dateWeight } from '../linking/window.js';
 import { judgedNames } from './judged-mentions.js';
 import type { LexiconCache } from './lexicon-cache.js';
+import { inSlices } from './others-turn.js';
 import { readCandidates } from './read-candidates.js';
 import { namesOf } from './read-names.js';
 import { advance, holdPass, nextArticles, type Pass, passOf, type StoredArticle, unedited } from './relink-pass.js';
@@ -27,6 +28,8 @@ export interface Relinking {
 const BATCH = 200;
 /** An article that is not tied anew costs next to nothing. */
 const LOOKED_AT = 1000;
+/** Before others have their turn. */
+const AT_ONCE = 20;
 
 /** Brings the pass on by a batch; says how far it is then, null where it is gone. */
 export async function relinkBatch(
@@ -37,21 +40,23 @@ export async function relinkBatch(
   const knowledge = await lexicon.current();
   const concerns = await concernOf(sql, pass);
   const articles = await nextArticles(sql, pass, pass.records.length === 0 ? BATCH : LOOKED_AT);
-  const concerned: StoredArticle[] = [];
   let looked = 0;
-  for (const article of articles) {
-    if (concerned.length === BATCH) break;
+  const linked: { article: StoredArticle; links: Link[] }[] = [];
+  await inSlices(articles, AT_ONCE, (article) => {
+    if (linked.length === BATCH) return;
     looked++;
-    if (concerns(article)) concerned.push(article);
-  }
+    if (concerns(article)) linked.push({ article, links: link(knowledge, article) });
+  });
   await lexicon.stories.open(sql);
-  const linked = concerned.map((article) => ({ article, links: link(knowledge, article) }));
   await database.prisma.$transaction(
     async (tx) => {
       const own = sqlIn(tx);
       await lockLinking(own);
       if (!(await holdPass(own, pass))) return;
-      const kept = await unedited(own, concerned);
+      const kept = await unedited(
+        own,
+        linked.map(({ article }) => article),
+      );
       const judged = await judgedNames(own, [...kept]);
       const retied = await retie(
         own,

@@ -4,6 +4,7 @@ import type { Sql } from '../database/sql.js';
 import { WINDOW_MS } from '../linking/alike.js';
 import type { StoryArticle } from '../linking/signature.js';
 import { MOST_ARTICLES, StoryWindow } from '../linking/stories.js';
+import { inSlices } from './others-turn.js';
 import { articlesAround, articlesChanged, articlesSince, latestChange, type PlacedArticle } from './story-articles.js';
 import { type Placements, Placing, type ToPlace } from './story-placing.js';
 
@@ -13,7 +14,7 @@ const LATE_MS = WINDOW_MS / 2;
 const MOST_LATE = 2000;
 const FEWEST_LATE = 500;
 const LATE_TOGETHER_MS = WINDOW_MS / 2;
-/** Between two of these, others have their turn. */
+/** Articles that are read before others have their turn. */
 const AT_ONCE = 50;
 
 export interface PlaceRequest extends ToPlace {
@@ -142,11 +143,10 @@ async function fill(
   articles: readonly PlacedArticle[],
   placing: Pick<Placing, 'known'>,
 ): Promise<StoryWindow> {
-  for (const [at, article] of articles.entries()) {
+  await inSlices(articles, AT_ONCE, (article) => {
     const known = placing.known(article);
     if (known !== null) window.remember(article, known);
-    if (at % AT_ONCE === AT_ONCE - 1) await new Promise((resolve) => setImmediate(resolve));
-  }
+  });
   return window;
 }
 

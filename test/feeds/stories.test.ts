@@ -240,6 +240,54 @@ describe('an article that is edited', () => {
   });
 });
 
+test('whatever is written, edited and removed in whatever order, stories stay true to their articles', async () => {
+  const feeds = ['one', 'two', 'three'];
+  const write = [crash, rewritten, other, (url: string, hours: number) => ({ ...other(url, hours), title: 'Rain' })];
+  // Park and Miller's generator: the same steps in every run.
+  let state = 2022;
+  const below = (most: number) => {
+    state = (state * 48271) % 2147483647;
+    return state % most;
+  };
+  const rooms = [room, newsroomOn(database)];
+  for (const feed of feeds) await room.addFeed(feed);
+  for (let step = 0; step < 60; step++) {
+    const feed = feeds[below(feeds.length)] ?? 'one';
+    if (below(15) === 0) {
+      await removeFeed(database, feed);
+      await room.addFeed(feed);
+      continue;
+    }
+    const items = Array.from({ length: 1 + below(3) }, (_, at) => {
+      const number = (below(3) + at) % 5;
+      const url = `https://${feed}.example/${number}`;
+      return write[below(write.length)]?.(url, 5 + number) as Written;
+    });
+    await rooms[below(2)]?.receive(feed, [...new Map(items.map((item) => [item.url, item])).values()]);
+  }
+  const found = await database.sql.rows<object>(`
+    select s.headline, s.first_published_at, s.last_published_at, s.independent_publishers
+    from story s order by s.id`);
+  // The first of each text counts for its feed.
+  const recounted = await database.sql.rows<object>(`
+    with told as (
+      select distinct on (story_id, coalesce(copy_of, id)) story_id, feed_slug from article where story_id is not null
+      order by story_id, coalesce(copy_of, id), copy_of is not null, published_at, id
+    )
+    select (array_agg(a.title order by a.published_at, a.id))[1] as headline, min(a.published_at) as first_published_at,
+      max(a.published_at) as last_published_at,
+      (select count(distinct feed_slug)::int from told where told.story_id = a.story_id) as independent_publishers
+    from article a where a.story_id is not null group by a.story_id order by a.story_id`);
+  expect(found.length).toBeGreaterThan(0);
+  expect(found).toEqual(recounted);
+  // A copy is in the story of what it copies, which copies nothing itself.
+  const wrong = await database.sql.rows(`
+    select a.id from article a left join article o on o.id = a.copy_of
+    where a.copy_of = a.id or o.copy_of is not null or (a.copy_of is not null and a.story_id is null)
+      or o.story_id is distinct from a.story_id and o.id is not null`);
+  expect(wrong).toEqual([]);
+});
+
 describe('removing a feed', () => {
   test('recounts its stories and ends the empty ones', async () => {
     for (const feed of ['one', 'two', 'three']) await room.addFeed(feed);

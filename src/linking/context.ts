@@ -52,8 +52,22 @@ function surnameIsSupported({ entry }: Candidate, span: Span, evidence: Evidence
   if (evidence.strangers.has(record)) return false;
   if (isPerson && previousWords(span, 1).some(isTitle)) return true;
   if (!isTied(record, evidence) && !isNear(record, evidence)) return false;
+  if (isPerson && isSpeaker(span) && ownStateActs(record, evidence)) return true;
   // Sports pages name states and surnames too.
   return evidence.aboutField.size > 0 || hasFieldWord(span, evidence, { offices: true });
+}
+
+/** "Pistorius: Germany delivers …": whoever is quoted without a first name on what a state does is known to all. */
+function isSpeaker({ field, first, last }: Span): boolean {
+  return first === 0 && gapAfter(field, last).startsWith(':');
+}
+
+function ownStateActs(record: string, { spans, lexicon, certain }: Evidence): boolean {
+  const own = lexicon.ties.get(record);
+  return spans.some((span) => {
+    const state = span.candidates[0]?.entry.name.record ?? '';
+    return own?.has(state) && certain.has(state) && lexicon.places.has(state) && besideStateVerb(span);
+  });
 }
 
 function ordinaryIsSupported({ entry }: Candidate, span: Span, evidence: Evidence): boolean {

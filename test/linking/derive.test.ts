@@ -71,6 +71,8 @@ test.each([
   ['brekelmans', 'брекельманс'],
   ['nicușor', 'нікушор'],
   ['pentagon', 'пентагон'],
+  ['umerov', 'умєров'],
+  ['kosiniak', 'косіняк'],
 ])('%s may be written %s', (latin, ukrainian) => {
   expect(ukrainianSpellings(latin)).toContain(ukrainian);
 });

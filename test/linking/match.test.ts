@@ -137,6 +137,30 @@ describe('what needs the rest of the article', () => {
     expect(found[1]).toMatchObject({ record: 'donald-tusk', method: 'CONTEXT', review: 'AUTO' });
   });
 
+  describe('a surname before a colon', () => {
+    const merz = name('friedrich-merz', 'Friedrich Merz', { isPerson: true });
+    const germany = [name('germany', 'Germany'), name('germany', 'German', { kind: 'DEMONYM', language: 'en' })];
+    const surnameIn = (title: string) =>
+      find([merz, ...germany], title, { ties: [['friedrich-merz', 'germany']] }).find(
+        ({ record }) => record === 'friedrich-merz',
+      );
+
+    test('is quoted on what the own state does', () => {
+      expect(surnameIn('Merz: Germany sends more')).toMatchObject({ method: 'CONTEXT', review: 'AUTO' });
+    });
+
+    test('is anybody where the state does nothing that states do, or stands elsewhere', () => {
+      expect(surnameIn('Merz: Germany can win the cup')).toMatchObject({ review: 'NEEDS_REVIEW' });
+      expect(surnameIn('Cup: Merz, Germany sends more')).toMatchObject({ review: 'NEEDS_REVIEW' });
+    });
+  });
+
+  test('the border and the sky are a state’s by its adjective', () => {
+    const names = [name('poland', 'Polish', { kind: 'DEMONYM', language: 'en' }), poland];
+    expect(find(names, 'Shots near the Polish border')).toMatchObject([{ record: 'poland', review: 'AUTO' }]);
+    expect(find(names, 'A Polish borscht')).toMatchObject([{ record: 'poland', review: 'NEEDS_REVIEW' }]);
+  });
+
   test('a name of two records is returned for both, for review', () => {
     const found = find([name('one', 'Orion'), name('two', 'Orion')], 'Orion launched');
     expect(found.map(({ record, review }) => [record, review])).toEqual([

@@ -25,6 +25,8 @@ export type InferenceCandidate = {
 
 export type CandidateIndex = {
   byRecord: Map<string, InferenceCandidate[]>;
+  /** slugs of the records that each has, whatever they are to it */
+  recordsOf: Map<InferenceCandidate, Set<string>>;
   /** a person or a body → the states and bodies it belongs to */
   ties: ReadonlyMap<string, ReadonlySet<string>>;
   /** states and their like */
@@ -37,19 +39,17 @@ export function indexCandidates(
   { ties, places }: Pick<CandidateIndex, 'ties' | 'places'>,
 ): CandidateIndex {
   const byRecord = new Map<string, InferenceCandidate[]>();
+  const recordsOf = new Map<InferenceCandidate, Set<string>>();
   for (const candidate of candidates) {
-    for (const record of recordsOf(candidate)) {
+    const records = new Set([...candidate.actors, ...candidate.systems, ...candidate.countries]);
+    recordsOf.set(candidate, records);
+    for (const record of records) {
       const known = byRecord.get(record);
       if (known) known.push(candidate);
       else byRecord.set(record, [candidate]);
     }
   }
-  return { byRecord, ties, places };
-}
-
-/** Each once. */
-function recordsOf({ actors, systems, countries }: InferenceCandidate): Set<string> {
-  return new Set([...actors, ...systems, ...countries]);
+  return { byRecord, recordsOf, ties, places };
 }
 
 /** The candidates that have at least one of the records. */
@@ -59,16 +59,21 @@ export function sharing({ byRecord }: CandidateIndex, records: Iterable<string>)
   return found;
 }
 
-/** How many candidates of the kind have all of the records. */
-export function countSharingAll(
-  { byRecord }: CandidateIndex,
+/** Whether this is the only candidate of its kind of record that has all of the records. */
+export function isAlone(
+  { byRecord, recordsOf }: CandidateIndex,
+  candidate: InferenceCandidate,
   records: string[],
-  recordKind: InferenceCandidate['recordKind'],
-): number {
-  const [first = [], ...others] = records
-    .map((record) => byRecord.get(record) ?? [])
-    .sort((one, other) => one.length - other.length);
-  return first.filter(
-    (candidate) => candidate.recordKind === recordKind && others.every((list) => list.includes(candidate)),
-  ).length;
+): boolean {
+  let fewest: InferenceCandidate[] | undefined;
+  for (const record of records) {
+    const having = byRecord.get(record) ?? [];
+    if (fewest === undefined || having.length < fewest.length) fewest = having;
+  }
+  return !fewest?.some(
+    (other) =>
+      other !== candidate &&
+      other.recordKind === candidate.recordKind &&
+      records.every((record) => recordsOf.get(other)?.has(record)),
+  );
 }

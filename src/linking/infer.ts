@@ -1,8 +1,15 @@
 /** Ties an article to deals, funding lines and incidents that it does not name, and says what speaks for each. */
 import { type CandidateIndex, type InferenceCandidate, sharing } from './candidate.js';
-import { eventWords } from './event-words.js';
 import type { Match } from './match.js';
-import { figurePart, type InferencePart, placePart, recordParts, wordsPart } from './parts.js';
+import {
+  alonePart,
+  figurePart,
+  type InferencePart,
+  MOST_OF_ALONE,
+  placePart,
+  recordParts,
+  wordsPart,
+} from './parts.js';
 import { type DatedArticle, type Reading, read } from './reading.js';
 import { dateWeight } from './window.js';
 
@@ -22,6 +29,8 @@ const AUTO_SCORE = 0.65;
 const UNDATED_SCORE = 0.8;
 /** Below, a tie is not worth a curator's time: two states and a word of the kind. */
 const REVIEW_SCORE = 0.5;
+/** Scores are rounded to hundredths. */
+const ROUNDING = 0.01;
 /** Where two of a kind are as likely, one of them is wrong. */
 const CLEAR_LEAD = 0.05;
 const FAR_BEHIND = 0.2;
@@ -40,16 +49,21 @@ export function infer(index: CandidateIndex, article: DatedArticle, mentions: Ma
 
 function weigh(candidate: InferenceCandidate, index: CandidateIndex, reading: Reading): InferredTie | null {
   const date = dateWeight(candidate, reading.publishedAt);
-  const event = eventWords(candidate.kind, reading.words);
-  if (date === null || !event) return null;
+  if (date === null) return null;
+  const event = reading.eventOf(candidate.kind);
+  if (event === null) return null;
   const parts = [
     ...recordParts(candidate, index, reading),
     ...placePart(candidate, reading),
     ...figurePart(candidate, reading),
   ];
   if (!isAnchored(candidate, parts)) return null;
+  const words = wordsPart(event);
+  // Looking among all candidates costs more than the rest.
+  if (strength({ parts }) + date + words.weight + MOST_OF_ALONE < REVIEW_SCORE - ROUNDING) return null;
+  parts.push(...alonePart(candidate, index, reading));
   if (date > 0) parts.push({ part: 'DATE', what: reading.publishedAt.toISOString().slice(0, 10), weight: date });
-  parts.push(wordsPart(event));
+  parts.push(words);
   const score = Math.min(1, Math.round(strength({ parts }) * 100) / 100);
   if (score < REVIEW_SCORE) return null;
   const enough = date > 0 ? AUTO_SCORE : UNDATED_SCORE;
@@ -69,10 +83,10 @@ function isAnchored({ recordKind }: InferenceCandidate, parts: InferencePart[]):
 function summarySpeaks(
   { kind, actors, systems, countries }: InferenceCandidate,
   parts: InferencePart[],
-  { inSummary, summaryWords, summaryNumbers }: Reading,
+  { inSummary, summaryWords, summaryNumbers, eventInSummary }: Reading,
 ): boolean {
   if ([...actors, ...systems, ...countries].some((record) => inSummary.has(record))) return true;
-  if (eventWords(kind, summaryWords)) return true;
+  if (eventInSummary(kind) !== null) return true;
   return parts.some(
     ({ part, what }) =>
       (part === 'PLACE' && summaryWords.includes(what)) || (part === 'FIGURE' && summaryNumbers.includes(what)),
@@ -86,11 +100,21 @@ function strength({ parts }: Pick<InferredTie, 'parts'>): number {
 
 /** Of candidates of one kind of record only a clear leader is tied without a look, and only its rivals are looked at. */
 function settle(ties: InferredTie[]): InferredTie[] {
+  const strengths = new Map(ties.map((tie) => [tie, strength(tie)]));
+  const leaders = new Map<string, InferredTie[]>();
+  for (const tie of ties)
+    leaders.set(tie.recordKind, strongest([...(leaders.get(tie.recordKind) ?? []), tie], strengths));
   const settled = ties.flatMap((tie): InferredTie[] => {
-    const others = ties.filter((other) => other !== tie && other.recordKind === tie.recordKind);
-    const best = Math.max(0, ...others.map(strength));
-    if (best > strength(tie) + FAR_BEHIND) return [];
-    return best > strength(tie) - CLEAR_LEAD ? [{ ...tie, review: 'NEEDS_REVIEW' }] : [tie];
+    const own = strengths.get(tie) ?? 0;
+    const rival = leaders.get(tie.recordKind)?.find((leader) => leader !== tie);
+    const best = rival === undefined ? 0 : (strengths.get(rival) ?? 0);
+    if (best > own + FAR_BEHIND) return [];
+    return best > own - CLEAR_LEAD ? [{ ...tie, review: 'NEEDS_REVIEW' }] : [tie];
   });
   return settled.filter(({ review }, place) => review === 'AUTO' || place < MOST_REVIEWED);
+}
+
+/** The two strongest: the best of all others is one of them, whoever asks. */
+function strongest(ties: InferredTie[], strengths: Map<InferredTie, number>): InferredTie[] {
+  return ties.sort((one, other) => (strengths.get(other) ?? 0) - (strengths.get(one) ?? 0)).slice(0, 2);
 }

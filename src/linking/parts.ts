@@ -1,5 +1,5 @@
 /** What in an article speaks for a deal, a funding line or an incident, and how much. */
-import { type CandidateIndex, countSharingAll, type InferenceCandidate } from './candidate.js';
+import { type CandidateIndex, type InferenceCandidate, isAlone } from './candidate.js';
 import { findPlaceWord, placeStems } from './place-words.js';
 import type { Reading } from './reading.js';
 
@@ -28,6 +28,8 @@ const WEIGHT = {
   sum: 0.3,
   quantity: 0.12,
 };
+/** The most that `alonePart` adds. */
+export const MOST_OF_ALONE = WEIGHT.alone;
 const MOST_OF_PARTIES = 0.4;
 const MOST_OF_SYSTEMS = 0.35;
 const MOST_OF_STATES = 0.25;
@@ -64,12 +66,17 @@ export function recordParts(
       return implied.has(what) ? [{ part: 'COUNTRY_OF_PARTY', what, weight: WEIGHT.countryOfParty }] : [];
     }),
   ];
-  const scene = countries.filter((record) => named.has(record) && isScene(candidate, record));
-  const shared = [...parties, ...systems, ...scene];
-  if (shared.length > 1 && countSharingAll(index, shared, candidate.recordKind) === 1) {
-    parts.push({ part: 'ALONE', what: shared.join(', '), weight: WEIGHT.alone });
-  }
   return parts;
+}
+
+/** What the article names of a candidate is what it names of no other. */
+export function alonePart(candidate: InferenceCandidate, index: CandidateIndex, { named }: Reading): InferencePart[] {
+  const parties = candidate.actors.filter((record) => named.has(record) && !isScene(candidate, record));
+  const systems = candidate.systems.filter((record) => named.has(record));
+  const scene = candidate.countries.filter((record) => named.has(record) && isScene(candidate, record));
+  const shared = [...parties, ...systems, ...scene];
+  if (shared.length < 2 || !isAlone(index, candidate, shared)) return [];
+  return [{ part: 'ALONE', what: shared.join(', '), weight: WEIGHT.alone }];
 }
 
 function isScene({ recordKind, countries }: InferenceCandidate, record: string): boolean {

@@ -10,8 +10,19 @@ const GENERIC = new Set(
 const SHORTEST = 4;
 const LONGEST_ENDING = 4;
 
+// There are as many as incidents.
+const MOST_KNOWN = 10_000;
+const known = new Map<string, string[]>();
+
 /** The stems that a place is known by, to be compared with folded words. */
 export function placeStems(place: string): string[] {
+  const stems = known.get(place) ?? readStems(place);
+  if (known.size === MOST_KNOWN) known.clear();
+  known.set(place, stems);
+  return stems;
+}
+
+function readStems(place: string): string[] {
   // Small letters are a curator's description: "near the closed Šumskas crossing".
   return Array.from(place.matchAll(/\p{Lu}[\p{L}-]+/gu), ([word]) => word)
     .flatMap((word) => word.split('-'))

@@ -1,5 +1,6 @@
 /** An article as inference reads it: the records it names, its words and its numbers. */
 import type { CandidateIndex } from './candidate.js';
+import { eventWords } from './event-words.js';
 import { foldText } from './fold.js';
 import type { Match } from './match.js';
 import { isDenied } from './negation.js';
@@ -20,6 +21,9 @@ export type Reading = {
   /** as the summary has them */
   summaryNumbers: string[];
   publishedAt: Date;
+  /** one word of each group of a kind of record, as the article has it; null where a group has none */
+  eventOf(kind: string): string[] | null;
+  eventInSummary(kind: string): string[] | null;
 };
 
 export function read(
@@ -35,14 +39,29 @@ export function read(
   const summaryText = foldText(summary ?? '');
   const summaryWords = words(summaryText);
   const summaryNumbers = numbersIn(summaryText);
+  const articleWords = [...words(foldText(title)), ...summaryWords];
   return {
     named,
     implied,
     inSummary: new Set(sure.filter(({ field }) => field === 'SUMMARY').map(({ record }) => record)),
-    words: [...words(foldText(title)), ...summaryWords],
+    words: articleWords,
     summaryWords,
     numbers: [...numbersIn(foldText(title)), ...summaryNumbers],
     summaryNumbers: summaryNumbers.map(({ text }) => text),
     publishedAt,
+    eventOf: oncePerKind((kind) => eventWords(kind, articleWords)),
+    eventInSummary: oncePerKind((kind) => eventWords(kind, summaryWords)),
+  };
+}
+
+/** Hundreds of candidates are of a few kinds. */
+function oncePerKind(find: (kind: string) => string[] | null): (kind: string) => string[] | null {
+  const found = new Map<string, string[] | null>();
+  return (kind) => {
+    const known = found.get(kind);
+    if (known !== undefined) return known;
+    const event = find(kind);
+    found.set(kind, event);
+    return event;
   };
 }

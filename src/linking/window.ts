@@ -21,22 +21,34 @@ const SLACK_DAYS = 1;
 const INCIDENT_FORGOTTEN_DAYS = 60;
 
 /** 0 where dates say nothing, null where they rule the record out. */
-export function dateWeight({ recordKind, from, to }: InferenceCandidate, publishedAt: Date): number | null {
-  if (from === null && to === null) return 0;
-  const isIncident = recordKind === 'INCIDENT';
-  const before = daysBetween(publishedAt, earliest(from ?? (to as string)));
-  const after = daysBetween(latest(to ?? (from as string)), publishedAt);
+export function dateWeight(candidate: InferenceCandidate, publishedAt: Date): number | null {
+  const bounds = boundsOf(candidate);
+  if (bounds === null) return 0;
+  const isIncident = candidate.recordKind === 'INCIDENT';
+  const before = (bounds.first - publishedAt.getTime()) / DAY;
+  const after = (publishedAt.getTime() - bounds.last) / DAY;
   if (isIncident && (before > SLACK_DAYS || after > INCIDENT_FORGOTTEN_DAYS)) return null;
   if (before > (isIncident ? SLACK_DAYS : RUMOUR_DAYS)) return 0;
   return (isIncident ? INCIDENT : DEAL).find(([days]) => after <= days)?.[1] ?? 0;
 }
 
-function daysBetween(one: Date, other: Date): number {
-  return (other.getTime() - one.getTime()) / DAY;
+type Bounds = { first: number; last: number };
+
+const known = new WeakMap<InferenceCandidate, Bounds | null>();
+
+/** Milliseconds since 1970; every article of a party asks. */
+function boundsOf(candidate: InferenceCandidate): Bounds | null {
+  const found = known.get(candidate);
+  if (found !== undefined) return found;
+  const bounds = readBounds(candidate);
+  known.set(candidate, bounds);
+  return bounds;
 }
 
-function earliest(date: string): Date {
-  return new Date(date);
+function readBounds({ from, to }: InferenceCandidate): Bounds | null {
+  const [first, last] = [from ?? to, to ?? from];
+  if (first === null || last === null) return null;
+  return { first: new Date(first).getTime(), last: latest(last).getTime() };
 }
 
 /** The end of a day, a month or a year. */

@@ -56,35 +56,7 @@ const MONEY = wordTester(`
   pozycz* mld mln miliard* milion* pieniadz* fundusz* grant* wplac* pakiet* srodk*
   imprumut* miliard* milioan* mld mil fond* bani grant* contribu* pachet* finant*`);
 
-type Group = (foldedWord: string) => boolean;
-
-const GROUPS: Record<string, Group[]> = {
-  DRONE_INCURSION: [DRONE, CROSSING],
-  DRONE_CRASH: [DRONE, FALL],
-  DRONE_DEBRIS: [DRONE, FALL],
-  DRONE_SIGHTING: [DRONE, SIGHTING],
-  DRONE_SHOOTDOWN: [DRONE, SHOOTDOWN],
-  AIRCRAFT_INCURSION: [AIRCRAFT, CROSSING],
-  BALLOON_INCURSION: [BALLOON],
-  GNSS_INTERFERENCE: [INTERFERENCE],
-  SABOTAGE: [SABOTAGE],
-  MARITIME: [MARITIME],
-  PROCUREMENT: [BUYING],
-  DONATION: [FIELDING],
-  JOINT_PRODUCTION: [MAKING],
-  JOINT_VENTURE: [MAKING],
-  LICENCE: [MAKING],
-  INVESTMENT: [MAKING],
-  ACQUISITION: [TAKEOVER],
-  DEPLOYMENT: [FIELDING],
-  PROGRAMME: [MONEY],
-  ALLOCATION: [MONEY],
-  PLEDGE: [MONEY],
-  COMMITMENT: [MONEY],
-  DISBURSEMENT: [MONEY],
-};
-
-const CONCEPTS: Record<string, Group> = {
+const CONCEPTS = {
   DRONE,
   AIRCRAFT,
   CROSSING,
@@ -102,32 +74,62 @@ const CONCEPTS: Record<string, Group> = {
   MONEY,
 };
 
+type Concept = keyof typeof CONCEPTS;
+
+const GROUPS: Record<string, Concept[]> = {
+  DRONE_INCURSION: ['DRONE', 'CROSSING'],
+  DRONE_CRASH: ['DRONE', 'FALL'],
+  DRONE_DEBRIS: ['DRONE', 'FALL'],
+  DRONE_SIGHTING: ['DRONE', 'SIGHTING'],
+  DRONE_SHOOTDOWN: ['DRONE', 'SHOOTDOWN'],
+  AIRCRAFT_INCURSION: ['AIRCRAFT', 'CROSSING'],
+  BALLOON_INCURSION: ['BALLOON'],
+  GNSS_INTERFERENCE: ['INTERFERENCE'],
+  SABOTAGE: ['SABOTAGE'],
+  MARITIME: ['MARITIME'],
+  PROCUREMENT: ['BUYING'],
+  DONATION: ['FIELDING'],
+  JOINT_PRODUCTION: ['MAKING'],
+  JOINT_VENTURE: ['MAKING'],
+  LICENCE: ['MAKING'],
+  INVESTMENT: ['MAKING'],
+  ACQUISITION: ['TAKEOVER'],
+  DEPLOYMENT: ['FIELDING'],
+  PROGRAMME: ['MONEY'],
+  ALLOCATION: ['MONEY'],
+  PLEDGE: ['MONEY'],
+  COMMITMENT: ['MONEY'],
+  DISBURSEMENT: ['MONEY'],
+};
+
 // News uses few words and repeats them.
 const MOST_SEEN = 50_000;
-const conceptsSeen = new Map<string, string[]>();
+const conceptsSeen = new Map<string, Concept[]>();
 
-/** What a text is about in no language: the names of the groups it has a word of. */
-export function conceptsIn(foldedWords: string[]): Set<string> {
-  const found = new Set<string>();
-  for (const word of foldedWords) for (const concept of conceptsOf(word)) found.add(concept);
+/** What a text is about in no language, and the first word that says so. */
+export function conceptsIn(foldedWords: string[]): Map<Concept, string> {
+  const found = new Map<Concept, string>();
+  for (const word of foldedWords) {
+    for (const concept of conceptsOf(word)) if (!found.has(concept)) found.set(concept, word);
+  }
   return found;
 }
 
-function conceptsOf(word: string): string[] {
+function conceptsOf(word: string): Concept[] {
   const known = conceptsSeen.get(word);
   if (known !== undefined) return known;
-  const concepts = Object.entries(CONCEPTS).flatMap(([name, group]) => (group(word) ? [name] : []));
+  const concepts = (Object.keys(CONCEPTS) as Concept[]).filter((concept) => CONCEPTS[concept](word));
   if (conceptsSeen.size === MOST_SEEN) conceptsSeen.clear();
   conceptsSeen.set(word, concepts.length === 0 ? NONE : concepts);
   return concepts;
 }
 
-const NONE: string[] = [];
+const NONE: Concept[] = [];
 
 /** One word of each group, as the article has it; null where a group has none, or the kind has no words (AGGREGATE). */
-export function eventWords(kind: string, foldedWords: string[]): string[] | null {
+export function eventWords(kind: string, concepts: ReadonlyMap<string, string>): string[] | null {
   const groups = GROUPS[kind];
   if (!groups) return null;
-  const found = groups.map((group) => foldedWords.find(group));
-  return found.every((word) => word !== undefined) ? found : null;
+  const found = groups.flatMap((group) => concepts.get(group) ?? []);
+  return found.length === groups.length ? found : null;
 }

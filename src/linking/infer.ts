@@ -1,5 +1,6 @@
 /** Ties an article to deals, funding lines and incidents that it does not name, and says what speaks for each. */
 import { type CandidateIndex, type InferenceCandidate, sharing } from './candidate.js';
+import { eventWords } from './event-words.js';
 import type { Match } from './match.js';
 import {
   alonePart,
@@ -50,14 +51,12 @@ export function infer(index: CandidateIndex, article: DatedArticle, mentions: Ma
 function weigh(candidate: InferenceCandidate, index: CandidateIndex, reading: Reading): InferredTie | null {
   const date = dateWeight(candidate, reading.publishedAt);
   if (date === null) return null;
-  const event = reading.eventOf(candidate.kind);
+  const event = eventWords(candidate.kind, reading.concepts);
   if (event === null) return null;
-  const parts = [
-    ...recordParts(candidate, index, reading),
-    ...placePart(candidate, reading),
-    ...figurePart(candidate, reading),
-  ];
-  if (!isAnchored(candidate, parts)) return null;
+  const figure = figurePart(candidate, reading);
+  const place = placePart(candidate, reading);
+  if (!isAnchored(candidate, index, reading, [...figure, ...place])) return null;
+  const parts = [...recordParts(candidate, index, reading), ...place, ...figure];
   const words = wordsPart(event);
   // Looking among all candidates costs more than the rest.
   if (strength({ parts }) + date + words.weight + MOST_OF_ALONE < REVIEW_SCORE - ROUNDING) return null;
@@ -73,20 +72,31 @@ function weigh(candidate: InferenceCandidate, index: CandidateIndex, reading: Re
 }
 
 /** One party, or one system, is in many deals; an incident is where its state or its place is. */
-function isAnchored({ recordKind }: InferenceCandidate, parts: InferencePart[]): boolean {
-  const count = (...wanted: InferencePart['part'][]) => parts.filter(({ part }) => wanted.includes(part)).length;
-  if (recordKind === 'INCIDENT') return count('COUNTRY', 'COUNTRY_OF_PARTY', 'PLACE') > 0;
-  return count('PARTY', 'COUNTRY', 'SYSTEM', 'FIGURE') > 1;
+function isAnchored(
+  candidate: InferenceCandidate,
+  { recordsOf }: CandidateIndex,
+  { named, implied }: Reading,
+  others: InferencePart[],
+): boolean {
+  if (candidate.recordKind === 'INCIDENT') {
+    return (
+      others.some(({ part }) => part === 'PLACE') ||
+      candidate.countries.some((record) => named.has(record) || implied.has(record))
+    );
+  }
+  let count = others.filter(({ part }) => part === 'FIGURE').length;
+  for (const record of recordsOf.get(candidate) ?? []) if (named.has(record) && ++count > 1) return true;
+  return false;
 }
 
 /** A headline that fits says too little: one thing of the candidate is in the summary as well. */
 function summarySpeaks(
   { kind, actors, systems, countries }: InferenceCandidate,
   parts: InferencePart[],
-  { inSummary, summaryWords, summaryNumbers, eventInSummary }: Reading,
+  { inSummary, summaryWords, summaryNumbers, summaryConcepts }: Reading,
 ): boolean {
   if ([...actors, ...systems, ...countries].some((record) => inSummary.has(record))) return true;
-  if (eventInSummary(kind) !== null) return true;
+  if (eventWords(kind, summaryConcepts) !== null) return true;
   return parts.some(
     ({ part, what }) =>
       (part === 'PLACE' && summaryWords.includes(what)) || (part === 'FIGURE' && summaryNumbers.includes(what)),

@@ -1,6 +1,6 @@
 /** An article as inference reads it: the records it names, its words and its numbers. */
 import type { CandidateIndex } from './candidate.js';
-import { eventWords } from './event-words.js';
+import { conceptsIn } from './event-words.js';
 import { foldText } from './fold.js';
 import type { Match } from './match.js';
 import { isDenied } from './negation.js';
@@ -21,9 +21,9 @@ export type Reading = {
   /** as the summary has them */
   summaryNumbers: string[];
   publishedAt: Date;
-  /** one word of each group of a kind of record, as the article has it; null where a group has none */
-  eventOf(kind: string): string[] | null;
-  eventInSummary(kind: string): string[] | null;
+  /** what it is about, by the first word that says so */
+  concepts: ReadonlyMap<string, string>;
+  summaryConcepts: ReadonlyMap<string, string>;
 };
 
 export function read(
@@ -49,19 +49,7 @@ export function read(
     numbers: [...numbersIn(foldText(title)), ...summaryNumbers],
     summaryNumbers: summaryNumbers.map(({ text }) => text),
     publishedAt,
-    eventOf: oncePerKind((kind) => eventWords(kind, articleWords)),
-    eventInSummary: oncePerKind((kind) => eventWords(kind, summaryWords)),
-  };
-}
-
-/** Hundreds of candidates are of a few kinds. */
-function oncePerKind(find: (kind: string) => string[] | null): (kind: string) => string[] | null {
-  const found = new Map<string, string[] | null>();
-  return (kind) => {
-    const known = found.get(kind);
-    if (known !== undefined) return known;
-    const event = find(kind);
-    found.set(kind, event);
-    return event;
+    concepts: conceptsIn(articleWords),
+    summaryConcepts: conceptsIn(summaryWords),
   };
 }

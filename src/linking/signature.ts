@@ -57,7 +57,7 @@ function sign(article: StoryArticle): Signature {
   for (const record of records) neutral.set(hash32(`record ${record}`), WEIGHT.record);
   for (const name of fields.flatMap(namesIn)) neutral.set(hash32(`name ${name}`), WEIGHT.name);
   for (const number of fields.flatMap(tellingNumbers)) neutral.set(hash32(`number ${number}`), WEIGHT.number);
-  for (const concept of conceptsIn(words)) neutral.set(hash32(`concept ${concept}`), WEIGHT.concept);
+  for (const concept of conceptsIn(words).keys()) neutral.set(hash32(`concept ${concept}`), WEIGHT.concept);
   const stems: Features = new Map();
   for (const stem of words.flatMap(stemsOf)) stems.set(hash32(`stem ${language} ${stem}`), WEIGHT.stem);
   const shingles = shingle(words);

@@ -52,7 +52,8 @@ function cpuSeconds(work: () => void): number {
 }
 
 function matchingOf(lexicon: Lexicon, articles: ReturnType<typeof longArticle>[]) {
-  for (const article of articles.slice(0, 200)) match(lexicon, article);
+  // Compiled code is what a gateway runs after its first minute.
+  for (const article of articles) match(lexicon, article);
   let matches = 0;
   const seconds = cpuSeconds(() => {
     for (const article of articles) matches += match(lexicon, article).length;

@@ -2,6 +2,7 @@
  * The words that news uses of each kind of event, in English, Ukrainian, Polish and Romanian.
  * An article fits a kind where it has a word of every group; a trade story of the same two states has none.
  */
+import { copied } from './copied.js';
 import { wordTester } from './words.js';
 
 const DRONE = wordTester(`
@@ -120,7 +121,7 @@ function conceptsOf(word: string): Concept[] {
   if (known !== undefined) return known;
   const concepts = (Object.keys(CONCEPTS) as Concept[]).filter((concept) => CONCEPTS[concept](word));
   if (conceptsSeen.size === MOST_SEEN) conceptsSeen.clear();
-  conceptsSeen.set(word, concepts.length === 0 ? NONE : concepts);
+  conceptsSeen.set(copied(word), concepts.length === 0 ? NONE : concepts);
   return concepts;
 }
 

@@ -2,6 +2,7 @@
  * Latin names as Ukrainian newspapers spell them, found from the text's side: all spellings of all names in all cases
  * would be many times as many as the names.
  */
+import { copied } from './copied.js';
 import { inflections } from './inflect.js';
 
 import { BEGINNING, ukrainianBeginnings, ukrainianSpellings } from './transliterate.js';
@@ -40,7 +41,7 @@ export class SpelledNames {
     const likely = this.#byBeginning.get(written.slice(0, BEGINNING)) ?? [];
     const found = likely.filter(({ word }) => spellingsOf(word).includes(written)).map(({ lemma }) => lemma);
     if (this.#seen.size === MOST_SEEN) this.#seen.clear();
-    this.#seen.set(written, found);
+    this.#seen.set(copied(written), found);
     return found;
   }
 }

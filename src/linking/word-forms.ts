@@ -1,4 +1,5 @@
 /** The words of names, and which of them a word of a text can be in whatever form. */
+import { copied } from './copied.js';
 import { basesOf, isForm } from './forms.js';
 import type { Node } from './name-tree.js';
 import { SpelledNames, spellingsOf } from './spelled.js';
@@ -85,7 +86,7 @@ export class WordForms {
     }
     const lemmas = found.size === 0 ? NONE : [...found].sort((one, other) => one.order - other.order);
     if (this.#seen.size === MOST_SEEN) this.#seen.clear();
-    this.#seen.set(word, lemmas);
+    this.#seen.set(copied(word), lemmas);
     return lemmas;
   }
 }

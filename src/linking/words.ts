@@ -2,6 +2,7 @@
  * Words the matcher must know, for people to read and extend.
  * Case and accents do not matter; a star stands for any ending: `missil*` is missile, missiles.
  */
+import { copied } from './copied.js';
 import { foldText } from './fold.js';
 
 /**
@@ -171,7 +172,7 @@ function tester(entries: string[]): (foldedWord: string) => boolean {
     if (known !== undefined) return known;
     if (seen.size === MOST_SEEN) seen.clear();
     const is = isAmong(word);
-    seen.set(word, is);
+    seen.set(copied(word), is);
     return is;
   };
 }

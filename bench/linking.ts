@@ -151,7 +151,8 @@ function* month(): Generator<StoryArticle> {
   }
 }
 
-const WARM_UP = 10_000;
+// Until the window is full.
+const WARM_UP = 20_000;
 const window = new StoryWindow();
 const costs = new Float64Array(ARTICLES + 2);
 const decisions = { ALONE: 0, FOUNDS: 0, JOINS: 0 };

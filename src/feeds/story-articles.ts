@@ -19,21 +19,13 @@ const ARTICLE = `
     ) as records
   from article a join feed f on f.slug = a.feed_slug`;
 
-interface Range {
-  from: Date;
-  to: Date | null;
-  most: number;
-}
-
-/** The latest in the range, oldest first. */
-export async function articlesAround(sql: Sql, { from, to, most }: Range): Promise<PlacedArticle[]> {
-  const rows = await sql.rows<PlacedArticle>(AROUND, [from, to, most]);
+/** The latest by publication, oldest first. */
+export async function latestArticles(sql: Sql, most: number): Promise<PlacedArticle[]> {
+  const rows = await sql.rows<PlacedArticle>(LATEST_ARTICLES, [most]);
   return rows.reverse();
 }
 
-const AROUND = `${ARTICLE}
-  where a.published_at >= $1::timestamptz and ($2::timestamptz is null or a.published_at <= $2::timestamptz)
-  order by a.published_at desc, a.id desc limit $3`;
+const LATEST_ARTICLES = `${ARTICLE} order by a.published_at desc, a.id desc limit $1`;
 
 export async function latestChange(sql: Sql): Promise<string> {
   const [latest] = await sql.rows<{ upTo: string }>(LATEST);

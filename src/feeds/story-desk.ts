@@ -1,10 +1,10 @@
-// Says which stories new articles belong to. What it remembers of the last days follows the database, so that any number
+// Says which stories new articles belong to. What it remembers of the latest follows the database, so that any number
 // of gateways agree.
 import { v7 as uuidv7 } from 'uuid';
 import type { Sql } from '../database/sql.js';
 import type { StoryArticle } from '../linking/signature.js';
-import { MOST_ARTICLES, StoryWindow, WINDOW_MS } from '../linking/stories.js';
-import { articlesAround, articlesChanged, latestChange, type PlacedArticle } from './story-articles.js';
+import { MOST_ARTICLES, StoryWindow } from '../linking/stories.js';
+import { articlesChanged, latestArticles, latestChange, type PlacedArticle } from './story-articles.js';
 
 interface Placement {
   article: string;
@@ -19,12 +19,8 @@ export interface Placements {
   founded: string[];
 }
 
-/** An article that comes this much later than it was published is compared with those of its own days. */
-const LATE_MS = WINDOW_MS / 2;
-/** A feed that is new brings a month at once; nobody waits for more than this. */
-const MOST_LATE = 2000;
-/** Between two of these, others have their turn. */
-const AT_ONCE = 500;
+/** Between two of these, others have their turn: some 5 ms. */
+const AT_ONCE = 50;
 
 export class StoryDesk {
   #window: StoryWindow | null = null;
@@ -33,7 +29,7 @@ export class StoryDesk {
   /** Placed by a transaction that may yet fail. */
   #pending: string[] = [];
 
-  /** Reads the last days where nothing is remembered yet. Before the transaction, so that nobody waits under the lock. */
+  /** Reads the latest articles where nothing is remembered yet. Before the transaction, so that nobody waits under the lock. */
   async open(sql: Sql): Promise<void> {
     if (this.#window !== null) return;
     this.#loading ??= this.#load(sql, []).finally(() => {
@@ -45,32 +41,23 @@ export class StoryDesk {
   /** Needs `lockLinking`, in the transaction that stores the articles and tells the outbox of them. */
   async place(sql: Sql, articles: readonly StoryArticle[]): Promise<Placements> {
     const sorted = articles.toSorted((one, other) => one.publishedAt.getTime() - other.publishedAt.getTime());
-    const placed = await this.#place(sql, await this.#follow(sql, sorted), sorted);
+    const placed = this.#place(await this.#follow(sql, sorted), sorted);
     if (await areThere(sql, sorted, placed)) return placed;
     // Somebody took articles out without telling the outbox: what is remembered is worth nothing.
-    return this.#place(sql, await this.#load(sql, sorted), sorted);
+    return this.#place(await this.#load(sql, sorted), sorted);
   }
 
-  async #place(sql: Sql, window: StoryWindow, articles: readonly StoryArticle[]): Promise<Placements> {
+  #place(window: StoryWindow, articles: readonly StoryArticle[]): Placements {
     this.#pending = articles.map(({ id }) => id);
-    const since = Date.now() - LATE_MS;
-    const late = articles.filter(({ publishedAt }) => publishedAt.getTime() < since);
-    const fresh = articles.slice(late.length);
-    const placed = [placeIn(window, fresh)];
-    if (late.length > 0) placed.push(placeIn(await windowAround(sql, late), late));
-    return {
-      placements: placed.flatMap(({ placements }) => placements),
-      founded: placed.flatMap(({ founded }) => founded),
-    };
+    return placeIn(window, articles);
   }
 
   /** @param except stored already in this transaction, and not placed yet */
   async #load(sql: Sql, except: readonly StoryArticle[]): Promise<StoryWindow> {
     const own = new Set(except.map(({ id }) => id));
     const upTo = await latestChange(sql);
-    const since = new Date(Date.now() - WINDOW_MS);
     const window = new StoryWindow();
-    const articles = await articlesAround(sql, { from: since, to: null, most: MOST_ARTICLES });
+    const articles = await latestArticles(sql, MOST_ARTICLES);
     for (let at = 0; at < articles.length; at += AT_ONCE) {
       for (const article of articles.slice(at, at + AT_ONCE)) {
         if (!own.has(article.id)) window.remember(article, article);
@@ -121,22 +108,9 @@ const THERE = `
     + (select count(*) from article where id = any($1::uuid[])))::int as count`;
 
 function follow(window: StoryWindow, article: PlacedArticle): void {
-  if (article.publishedAt.getTime() < Date.now() - WINDOW_MS) return;
   if (article.isEdited) window.remove(article.id);
   if (!window.has(article.id)) window.remember(article, article);
   else if (article.story !== null) window.assign(article.id, article.story);
-}
-
-async function windowAround(sql: Sql, articles: readonly StoryArticle[]): Promise<StoryWindow> {
-  const times = articles.map(({ publishedAt }) => publishedAt.getTime());
-  const from = new Date(Math.min(...times) - WINDOW_MS);
-  const to = new Date(Math.max(...times) + WINDOW_MS);
-  const own = new Set(articles.map(({ id }) => id));
-  const window = new StoryWindow(Number.POSITIVE_INFINITY);
-  for (const article of await articlesAround(sql, { from, to, most: MOST_LATE })) {
-    if (!own.has(article.id)) window.remember(article, article);
-  }
-  return window;
 }
 
 function placeIn(window: StoryWindow, articles: readonly StoryArticle[]): Placements {

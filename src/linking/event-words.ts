@@ -102,9 +102,9 @@ const CONCEPTS: Record<string, Group> = {
   MONEY,
 };
 
-/** What a text is about in no language: the names of the groups it has a word of. */
-export function conceptsIn(foldedWords: string[]): string[] {
-  return Object.entries(CONCEPTS).flatMap(([name, group]) => (foldedWords.some(group) ? [name] : []));
+/** What a word is about in no language: the names of the groups it belongs to. */
+export function conceptsOf(foldedWord: string): string[] {
+  return Object.entries(CONCEPTS).flatMap(([name, group]) => (group(foldedWord) ? [name] : []));
 }
 
 /** One word of each group, as the article has it; null where a group has none, or the kind has no words (AGGREGATE). */

@@ -1,8 +1,8 @@
-/** Gathers articles of one event into stories, each compared with the few recent ones that could be of the same. */
+/** Gathers articles of one event into stories, each compared with the few around its time that could be of the same. */
 import { containment } from './minhash.js';
-import { Postings } from './postings.js';
+import { insertByTime, Postings } from './postings.js';
 import { type Signature, type StoryArticle, signArticle } from './signature.js';
-import { likeness } from './similarity.js';
+import { likeness, type Weighed, weigh } from './similarity.js';
 
 /**
  * JOINS a story that stands; FOUNDS one together with an article that had none; or stands ALONE.
@@ -14,19 +14,24 @@ export type StoryDecision =
   | { kind: 'ALONE' };
 
 type Entry = {
+  at: number;
   signature: Signature;
   story: string | null;
   copyOf: string | null;
   /** taken out, or read anew; its place is kept until it would be forgotten */
   isGone: boolean;
+  /** how much it has in common with the article of the round, in which votes are counted anew */
+  votes: number;
+  round: number;
 };
 type Likely = { entry: Entry; score: number; isCopy: boolean };
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Older articles are forgotten, and beyond so many the oldest, so that placing one costs the same for ever. */
-export const WINDOW_MS = 7 * DAY;
+/** Articles that are further apart are of no one event. */
+const FURTHEST_APART = 7 * DAY;
+/** The earliest beyond so many are forgotten, so that placing one costs the same for ever. */
 export const MOST_ARTICLES = 20_000;
 
 /** Set on the hand-written clusters. Without common words two languages have less to differ in, so more must agree. */
@@ -50,18 +55,19 @@ const FEATURES_LOOKED_UP = 40;
 const MOST_COMPARED = 30;
 
 export class StoryWindow {
+  /** By time. */
   readonly #entries: Entry[] = [];
   #head = 0;
   readonly #byId = new Map<string, Entry>();
   readonly #byFeature = new Postings<Entry>();
   readonly #byBand = new Postings<Entry>();
   readonly #byStory = new Map<string, Entry[]>();
+  readonly #most: number;
+  #round = 0;
+  #signed: { article: StoryArticle; signature: Signature } | null = null;
 
-  readonly #keptMs: number;
-
-  /** @param keptMs how much older than the latest an article may be: more than the window where they come in no order */
-  constructor(keptMs = WINDOW_MS) {
-    this.#keptMs = keptMs;
+  constructor(most = MOST_ARTICLES) {
+    this.#most = most;
   }
 
   get size(): number {
@@ -70,29 +76,29 @@ export class StoryWindow {
 
   /** Says where an article belongs and changes nothing; `remember` it afterwards, with its story. */
   decide(article: StoryArticle): StoryDecision {
-    const signature = signArticle(article);
-    const likely = this.#likely(signature);
+    const weighed = weigh(this.#sign(article), this.#rarity);
+    const likely = this.#likely(weighed);
     const copied = likely.find(({ isCopy }) => isCopy)?.entry;
     const copyOf = copied ? (copied.copyOf ?? copied.signature.id) : null;
     for (const { entry, score, isCopy } of likely) {
       const like = entry.signature.id;
       if (entry.story === null) return { kind: 'FOUNDS', like, score, copyOf };
-      if (isCopy || this.#fits(signature, entry.story))
-        return { kind: 'JOINS', story: entry.story, like, score, copyOf };
+      if (isCopy || this.#fits(weighed, entry.story)) return { kind: 'JOINS', story: entry.story, like, score, copyOf };
     }
     return { kind: 'ALONE' };
   }
 
-  /** Articles come in the order of their arrival; after a start, those of the last week from the database. */
+  /** Articles may come in any order; after a start, the latest of the database. */
   remember(article: StoryArticle, { story, copyOf = null }: { story: string | null; copyOf?: string | null }): void {
     if (this.#byId.has(article.id)) return;
-    const entry: Entry = { signature: signArticle(article), story: null, copyOf, isGone: false };
-    this.#entries.push(entry);
+    const signature = this.#sign(article);
+    const entry = { at: signature.at, signature, story: null, copyOf, isGone: false, votes: 0, round: 0 };
+    insertByTime(this.#entries, this.#head, entry);
     this.#byId.set(article.id, entry);
-    for (const feature of featuresOf(entry.signature)) this.#byFeature.add(feature, entry);
-    for (const band of entry.signature.bands) this.#byBand.add(band, entry);
+    forEachFeature(signature, (feature) => this.#byFeature.add(feature, entry));
+    for (const band of signature.bands) this.#byBand.add(band, entry);
     if (story !== null) this.#assign(entry, story);
-    this.#forget(entry.signature.at);
+    this.#forget();
   }
 
   /** The article that another founded a story with gets that story too. */
@@ -114,6 +120,12 @@ export class StoryWindow {
     this.#leave(entry);
   }
 
+  /** What is decided on is remembered next. */
+  #sign(article: StoryArticle): Signature {
+    if (this.#signed?.article !== article) this.#signed = { article, signature: signArticle(article) };
+    return this.#signed.signature;
+  }
+
   #assign(entry: Entry, story: string): void {
     entry.story = story;
     const members = this.#byStory.get(story);
@@ -122,62 +134,74 @@ export class StoryWindow {
   }
 
   /** Those that could be of the same event, the most alike first. */
-  #likely(signature: Signature): Likely[] {
+  #likely(weighed: Weighed): Likely[] {
     const likely: Likely[] = [];
-    for (const entry of this.#candidates(signature)) {
-      const gap = Math.abs(signature.at - entry.signature.at);
-      if (entry.isGone || gap > WINDOW_MS) continue;
-      const isCopy = isCopyOf(signature, entry.signature);
-      const { score, shared } = likeness(signature, entry.signature, this.#rarity);
+    for (const entry of this.#candidates(weighed)) {
+      const gap = Math.abs(weighed.signature.at - entry.at);
+      const isCopy = isCopyOf(weighed.signature, entry.signature);
+      const least = isCopy ? 0 : leastAlike(weighed.signature, entry.signature) + (gap / DAY) * PER_DAY;
+      const { score, shared } = likeness(weighed, entry.signature, this.#rarity, least);
       if (isCopy) likely.push({ entry, score: Math.max(score, COPY), isCopy });
-      else if (shared >= LEAST_SHARED && score >= leastAlike(signature, entry.signature) + (gap / DAY) * PER_DAY) {
-        likely.push({ entry, score, isCopy });
-      }
+      else if (shared >= LEAST_SHARED && score > 0) likely.push({ entry, score, isCopy });
     }
     return likely.sort((one, other) => Number(other.isCopy) - Number(one.isCopy) || other.score - one.score);
   }
 
-  #candidates(signature: Signature): Entry[] {
-    const votes = new Map<Entry, number>();
-    const vote = (entry: Entry, weight: number) => votes.set(entry, (votes.get(entry) ?? 0) + weight);
-    for (const band of signature.bands) {
-      for (const entry of this.#byBand.newest(band, MOST_A_FEATURE)) vote(entry, this.#most);
+  #candidates({ signature, neutral, stems }: Weighed): Entry[] {
+    const { at } = signature;
+    const round = ++this.#round;
+    const met: Entry[] = [];
+    let weight = Math.log(1000 + this.size);
+    const vote = (entry: Entry) => {
+      if (entry.isGone || Math.abs(at - entry.at) > FURTHEST_APART) return;
+      if (entry.round !== round) {
+        entry.round = round;
+        entry.votes = 0;
+        met.push(entry);
+      }
+      entry.votes += weight;
+    };
+    for (const band of signature.bands) this.#byBand.nearest(band, at, MOST_A_FEATURE, vote);
+    for (const feature of this.#rarest(signature, neutral.length + stems.length)) {
+      weight = this.#rarity(feature);
+      this.#byFeature.nearest(feature, at, MOST_A_FEATURE, vote);
     }
-    const features = featuresOf(signature)
-      .map((feature) => ({ feature, rarity: this.#rarity(feature) }))
-      .sort((one, other) => other.rarity - one.rarity)
-      .slice(0, FEATURES_LOOKED_UP);
-    for (const { feature, rarity } of features) {
-      for (const entry of this.#byFeature.newest(feature, MOST_A_FEATURE)) vote(entry, rarity);
-    }
-    return [...votes]
-      .sort(([, one], [, other]) => other - one)
-      .slice(0, MOST_COMPARED)
-      .map(([entry]) => entry);
+    return mostVoted(met);
+  }
+
+  /** The article's features that the fewest others have; none that only it has. */
+  #rarest({ neutral, stems }: Signature, count: number): number[] {
+    const features: number[] = [];
+    const ranked = new Float64Array(count);
+    let kept = 0;
+    const offer = (feature: number) => {
+      const others = this.#byFeature.count(feature);
+      // The place in the list is in the fraction, so that numbers alone are sorted.
+      if (others > 0) ranked[kept++] = others + features.push(feature) / 65_536;
+    };
+    neutral.forEach(offer);
+    stems.forEach(offer);
+    const sorted = ranked.subarray(0, kept).sort().subarray(0, FEATURES_LOOKED_UP);
+    return Array.from(sorted, (rank) => features[Math.round((rank % 1) * 65_536) - 1] as number);
   }
 
   /** As if a thousand articles more were known: in a window that has just begun nothing is rare yet. */
   readonly #rarity = (feature: number): number => Math.log((1000 + this.size) / (1 + this.#byFeature.count(feature)));
 
-  get #most(): number {
-    return Math.log(1000 + this.size);
-  }
-
-  #fits(signature: Signature, story: string): boolean {
+  #fits(weighed: Weighed, story: string): boolean {
     const members = (this.#byStory.get(story) ?? []).slice(-MEMBERS_COMPARED);
-    const enough = members.filter(
-      (member) =>
-        likeness(signature, member.signature, this.#rarity).score >=
-        leastAlike(signature, member.signature) * MEMBERS_ALIKE,
-    );
+    const enough = members.filter(({ signature }) => {
+      const least = leastAlike(weighed.signature, signature) * MEMBERS_ALIKE;
+      return likeness(weighed, signature, this.#rarity, least).score > 0;
+    });
     return enough.length * 2 > members.length;
   }
 
-  #forget(now: number): void {
-    while (this.size > MOST_ARTICLES || this.#isOld(now)) {
+  #forget(): void {
+    while (this.size > this.#most) {
       const entry = this.#entries[this.#head++] as Entry;
       if (this.#byId.get(entry.signature.id) === entry) this.#byId.delete(entry.signature.id);
-      for (const feature of featuresOf(entry.signature)) this.#byFeature.removeOldest(feature);
+      forEachFeature(entry.signature, (feature) => this.#byFeature.removeOldest(feature));
       for (const band of entry.signature.bands) this.#byBand.removeOldest(band);
       this.#leave(entry);
     }
@@ -185,11 +209,6 @@ export class StoryWindow {
       this.#entries.splice(0, this.#head);
       this.#head = 0;
     }
-  }
-
-  #isOld(now: number): boolean {
-    const oldest = this.#entries[this.#head];
-    return oldest !== undefined && oldest.signature.at < now - this.#keptMs;
   }
 
   #leave(entry: Entry): void {
@@ -200,8 +219,22 @@ export class StoryWindow {
   }
 }
 
-function featuresOf({ neutral, stems }: Signature): number[] {
-  return [...neutral.keys(), ...stems.keys()];
+/** Few are compared, so the best are kept in order as they are met, and the many others not sorted at all. */
+function mostVoted(met: readonly Entry[]): Entry[] {
+  const best: Entry[] = [];
+  for (const entry of met) {
+    if (best.length === MOST_COMPARED && entry.votes <= (best[MOST_COMPARED - 1] as Entry).votes) continue;
+    if (best.length < MOST_COMPARED) best.push(entry);
+    let place = best.length - 1;
+    for (; place > 0 && (best[place - 1] as Entry).votes < entry.votes; place--) best[place] = best[place - 1] as Entry;
+    best[place] = entry;
+  }
+  return best;
+}
+
+function forEachFeature({ neutral, stems }: Signature, visit: (feature: number) => void): void {
+  neutral.forEach(visit);
+  stems.forEach(visit);
 }
 
 function leastAlike(one: Signature, other: Signature): number {

@@ -19,37 +19,13 @@ const ARTICLE = `
     ) as records
   from article a join feed f on f.slug = a.feed_slug`;
 
-/** The latest, oldest first. */
-export async function articlesSince(sql: Sql, since: Date, most: number): Promise<PlacedArticle[]> {
-  const rows = await sql.rows<PlacedArticle>(SINCE, [since, most]);
+/** The latest by publication, oldest first. */
+export async function latestArticles(sql: Sql, most: number): Promise<PlacedArticle[]> {
+  const rows = await sql.rows<PlacedArticle>(LATEST_ARTICLES, [most]);
   return rows.reverse();
 }
 
-const SINCE = `${ARTICLE}
-  where a.published_at >= $1::timestamptz order by a.published_at desc, a.id desc limit $2`;
-
-interface Range {
-  from: Date;
-  to: Date;
-  /** How many at most before the middle of the range, and as many after it. */
-  most: number;
-}
-
-/** Those nearest to the middle of the range, oldest first. */
-export function articlesAround(sql: Sql, { from, to, most }: Range): Promise<PlacedArticle[]> {
-  const middle = new Date((from.getTime() + to.getTime()) / 2);
-  return sql.rows<PlacedArticle>(AROUND, [from, middle, to, most]);
-}
-
-const AROUND = `${ARTICLE}
-  where a.id in (
-    (select id from article where published_at >= $1::timestamptz and published_at < $2::timestamptz
-      order by published_at desc, id desc limit $4)
-    union all
-    (select id from article where published_at >= $2::timestamptz and published_at <= $3::timestamptz
-      order by published_at, id limit $4)
-  )
-  order by a.published_at, a.id`;
+const LATEST_ARTICLES = `${ARTICLE} order by a.published_at desc, a.id desc limit $1`;
 
 /** An article that was stored before and is to be placed anew, and what it may leave. */
 export interface Replaced extends PlacedArticle {

@@ -1,20 +1,12 @@
-// Says which stories new articles belong to. What it remembers of the last days follows the database, so that any number
+// Says which stories new articles belong to. What it remembers of the latest follows the database, so that any number
 // of gateways agree.
 import type { Sql } from '../database/sql.js';
-import { WINDOW_MS } from '../linking/alike.js';
-import type { StoryArticle } from '../linking/signature.js';
 import { MOST_ARTICLES, StoryWindow } from '../linking/stories.js';
 import { inSlices } from './others-turn.js';
-import { articlesAround, articlesChanged, articlesSince, latestChange, type PlacedArticle } from './story-articles.js';
-import { type Placements, Placing, type ToPlace } from './story-placing.js';
+import { articlesChanged, latestArticles, latestChange, type PlacedArticle } from './story-articles.js';
+import { type Placements, placeIn, type ToPlace } from './story-placing.js';
 
-/** An article that comes this much later than it was published is compared with those of its own days. */
-const LATE_MS = WINDOW_MS / 2;
-/** A feed that is new brings a month at once; nobody waits for more than this, or for so many for each of these days. */
-const MOST_LATE = 2000;
-const FEWEST_LATE = 500;
-const LATE_TOGETHER_MS = WINDOW_MS / 2;
-/** Articles that are read before others have their turn. */
+/** Articles that are read before others have their turn: some 5 ms. */
 const AT_ONCE = 50;
 
 export interface PlaceRequest extends ToPlace {
@@ -28,14 +20,8 @@ export class StoryDesk {
   #loading: Promise<unknown> | null = null;
   /** Placed by a transaction that may yet fail. */
   #pending: string[] = [];
-  readonly #now: () => number;
 
-  /** @param now milliseconds since 1970 */
-  constructor(now: () => number = Date.now) {
-    this.#now = now;
-  }
-
-  /** Reads the last days where nothing is remembered yet. Before the transaction, so that nobody waits under the lock. */
+  /** Reads the latest where nothing is remembered yet. Before the transaction, so that nobody waits under the lock. */
   async open(sql: Sql): Promise<void> {
     if (this.#window !== null) return;
     this.#loading ??= this.#load(sql, []).finally(() => {
@@ -47,41 +33,27 @@ export class StoryDesk {
   /** Needs `lockLinking`, in the transaction that stores the articles and tells the outbox of them. */
   async place(sql: Sql, request: PlaceRequest): Promise<Placements> {
     const ids = [...request.added, ...request.replaced].map(({ id }) => id);
-    const placed = await this.#place(sql, await this.#follow(sql, ids), request);
+    const placed = this.#place(await this.#follow(sql, ids), request);
     if (await areThere(sql, ids, placed)) return placed;
     // Somebody took articles out without telling the outbox: what is remembered is worth nothing.
-    return this.#place(sql, await this.#load(sql, ids), request);
+    return this.#place(await this.#load(sql, ids), request);
   }
 
-  async #place(sql: Sql, window: StoryWindow, { added, replaced, isTold }: PlaceRequest): Promise<Placements> {
+  #place(window: StoryWindow, { added, replaced, isTold }: PlaceRequest): Placements {
     this.#pending = [...added, ...(isTold === 'ALL' ? replaced : [])].map(({ id }) => id);
-    const since = this.#now() - LATE_MS;
-    const placing = new Placing({ added, replaced });
-    const fresh = new Set([...added, ...replaced].filter(({ publishedAt }) => publishedAt.getTime() >= since));
-    placing.place(window, only({ added, replaced }, fresh));
-    const late = together([...added, ...replaced].filter((article) => !fresh.has(article)));
-    const most = Math.max(FEWEST_LATE, Math.floor(MOST_LATE / (late.length || 1)));
-    for (const articles of late) {
-      const around = await fill(
-        new StoryWindow(Number.POSITIVE_INFINITY),
-        await readAround(sql, articles, most),
-        placing,
-      );
-      placing.place(around, only({ added, replaced }, new Set(articles)));
-    }
-    const { placements } = placing;
-    if (isTold === 'MOVED') this.#pending.push(...placements.placements.map(({ article }) => article));
-    return placements;
+    const placed = placeIn(window, { added, replaced });
+    if (isTold === 'MOVED') this.#pending.push(...placed.placements.map(({ article }) => article));
+    return placed;
   }
 
   /** @param except stored already in this transaction, and not placed yet */
   async #load(sql: Sql, except: readonly string[]): Promise<StoryWindow> {
     const upTo = await latestChange(sql);
-    const since = new Date(this.#now() - WINDOW_MS);
     const window = new StoryWindow();
     const own = new Set(except);
-    const known = (article: PlacedArticle) => (own.has(article.id) ? null : article);
-    await fill(window, await articlesSince(sql, since, MOST_ARTICLES), { known });
+    await inSlices(await latestArticles(sql, MOST_ARTICLES), AT_ONCE, (article) => {
+      if (!own.has(article.id)) window.remember(article, article);
+    });
     this.#window = window;
     this.#upTo = upTo;
     this.#pending = [];
@@ -97,8 +69,7 @@ export class StoryDesk {
       if (this.#pending.every((id) => told.has(id))) {
         this.#pending = [];
         for (const id of gone) this.#window.remove(id);
-        const since = this.#now() - WINDOW_MS;
-        for (const article of changed) if (article.publishedAt.getTime() >= since) follow(this.#window, article);
+        for (const article of changed) follow(this.#window, article);
         this.#upTo = upTo;
         return this.#window;
       }
@@ -129,46 +100,4 @@ function follow(window: StoryWindow, article: PlacedArticle): void {
     window.remove(article.id);
   }
   window.remember(article, article);
-}
-
-function readAround(sql: Sql, articles: readonly StoryArticle[], most: number): Promise<PlacedArticle[]> {
-  const times = articles.map(({ publishedAt }) => publishedAt.getTime());
-  const from = new Date(Math.min(...times) - WINDOW_MS);
-  const to = new Date(Math.max(...times) + WINDOW_MS);
-  return articlesAround(sql, { from, to, most: Math.ceil(most / 2) });
-}
-
-async function fill(
-  window: StoryWindow,
-  articles: readonly PlacedArticle[],
-  placing: Pick<Placing, 'known'>,
-): Promise<StoryWindow> {
-  await inSlices(articles, AT_ONCE, (article) => {
-    const known = placing.known(article);
-    if (known !== null) window.remember(article, known);
-  });
-  return window;
-}
-
-/** The oldest first. */
-function only({ added, replaced }: ToPlace, wanted: ReadonlySet<StoryArticle>): ToPlace {
-  const chosen = <Article extends StoryArticle>(articles: readonly Article[]) =>
-    oldestFirst(articles.filter((article) => wanted.has(article)));
-  return { added: chosen(added), replaced: chosen(replaced) };
-}
-
-function oldestFirst<Article extends StoryArticle>(articles: readonly Article[]): Article[] {
-  return articles.toSorted((one, other) => one.publishedAt.getTime() - other.publishedAt.getTime());
-}
-
-/** Cut where the days of one window end. */
-function together(articles: readonly StoryArticle[]): StoryArticle[][] {
-  const groups: StoryArticle[][] = [];
-  for (const article of oldestFirst(articles)) {
-    const group = groups.at(-1);
-    const first = group?.[0];
-    if (first && article.publishedAt.getTime() - first.publishedAt.getTime() <= LATE_TOGETHER_MS) group?.push(article);
-    else groups.push([article]);
-  }
-  return groups;
 }

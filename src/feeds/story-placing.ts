@@ -28,27 +28,31 @@ export interface Placements {
   left: string[];
 }
 
-/** One request's placements, whatever windows they are decided in. */
-export class Placing {
+/** The window remembers what is decided. */
+export function placeIn(window: StoryWindow, { added, replaced }: ToPlace): Placements {
+  const placing = new Placing(window);
+  for (const { id } of replaced) window.remove(id);
+  for (const article of oldestFirst(replaced)) placing.replace(article);
+  for (const article of oldestFirst(added)) placing.add(article);
+  return placing.placements;
+}
+
+function oldestFirst<Article extends StoryArticle>(articles: readonly Article[]): Article[] {
+  return articles.toSorted((one, other) => one.publishedAt.getTime() - other.publishedAt.getTime());
+}
+
+class Placing {
+  readonly #window: StoryWindow;
   readonly #placed = new Map<string, Placement>();
   readonly #founded: string[] = [];
   readonly #left = new Set<string>();
-  readonly #waiting: Set<string>;
 
-  constructor({ added, replaced }: ToPlace) {
-    this.#waiting = new Set([...added, ...replaced].map(({ id }) => id));
+  constructor(window: StoryWindow) {
+    this.#window = window;
   }
 
-  /** What a window is to know of a stored article before others are compared with it; null where its turn is to come. */
-  known(article: PlacedArticle): Place | null {
-    return this.#waiting.has(article.id) ? null : (this.#placed.get(article.id) ?? article);
-  }
-
-  /** The window remembers what is decided. */
-  place(window: StoryWindow, { added, replaced }: ToPlace): void {
-    for (const { id } of replaced) window.remove(id);
-    for (const article of replaced) this.#replace(window, article);
-    for (const article of added) this.#put(window, article, this.#decide(window, article, null));
+  add(article: StoryArticle): void {
+    this.#put(article, this.#decide(article, null));
   }
 
   get placements(): Placements {
@@ -56,51 +60,50 @@ export class Placing {
   }
 
   /** A story keeps its identifier as long as it has an article; an article that is alone in one takes it along. */
-  #replace(window: StoryWindow, article: Replaced): void {
+  replace(article: Replaced): void {
     const others = article.others
       .map((other) => ({ ...other, ...this.#placed.get(other.id) }))
       .filter(({ story }) => story === article.story);
-    const stays = article.story === null ? null : window.belongs(article, others);
+    const stays = article.story === null ? null : this.#window.belongs(article, others);
     const own = others.length === 0 ? article.story : null;
     const { story, copyOf } =
-      stays === null ? this.#decide(window, article, own) : { story: article.story, copyOf: stays.copyOf };
+      stays === null ? this.#decide(article, own) : { story: article.story, copyOf: stays.copyOf };
     if (article.story !== null && article.story !== story) this.#left.add(article.story);
-    this.#put(window, article, { story, copyOf });
-    this.#parentCopies(window, article, others);
+    this.#put(article, { story, copyOf });
+    this.#parentCopies(article, others);
   }
 
   /** @param own a story that the article has to itself */
-  #decide(window: StoryWindow, article: StoryArticle, own: string | null): Place {
-    const decision = window.decide(article);
+  #decide(article: StoryArticle, own: string | null): Place {
+    const decision = this.#window.decide(article);
     if (decision.kind === 'ALONE') return { story: own, copyOf: null };
     const copyOf = decision.copyOf === article.id ? null : decision.copyOf;
     if (decision.kind === 'JOINS') return { story: decision.story, copyOf };
     const story = own ?? uuidv7();
     if (own === null) this.#founded.push(story);
-    window.assign(decision.like, story);
+    this.#window.assign(decision.like, story);
     const known = this.#placed.get(decision.like);
     this.#placed.set(decision.like, { article: decision.like, copyOf: known?.copyOf ?? null, story });
     return { story, copyOf };
   }
 
-  #put(window: StoryWindow, article: StoryArticle & Partial<Place>, { story, copyOf }: Place): void {
-    window.remember(article, { story, copyOf });
-    this.#waiting.delete(article.id);
+  #put(article: StoryArticle & Partial<Place>, { story, copyOf }: Place): void {
+    this.#window.remember(article, { story, copyOf });
     const isMoved = story !== (article.story ?? null) || copyOf !== (article.copyOf ?? null);
     if (isMoved) this.#placed.set(article.id, { article: article.id, story, copyOf });
     else this.#placed.delete(article.id);
   }
 
   /** Copies of what an article was are copies of the first of them where the article has another text now. */
-  #parentCopies(window: StoryWindow, article: StoryArticle, others: readonly PlacedArticle[]): void {
+  #parentCopies(article: StoryArticle, others: readonly PlacedArticle[]): void {
     const orphans = others.filter((other) => other.copyOf === article.id && !areCopies(article, other));
     const [first] = orphans;
     for (const orphan of orphans) {
       const copyOf = orphan === first ? null : (first?.id ?? null);
       this.#placed.set(orphan.id, { article: orphan.id, story: orphan.story, copyOf });
-      if (!window.has(orphan.id)) continue;
-      window.remove(orphan.id);
-      window.remember(orphan, { story: orphan.story, copyOf });
+      if (!this.#window.has(orphan.id)) continue;
+      this.#window.remove(orphan.id);
+      this.#window.remember(orphan, { story: orphan.story, copyOf });
     }
   }
 }

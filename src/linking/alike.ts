@@ -5,8 +5,8 @@ import { likeness, type Rarity, type Weighed } from './similarity.js';
 
 const DAY = 86_400_000;
 
-/** Two articles that are further apart are of two events. */
-export const WINDOW_MS = 7 * DAY;
+/** Articles that are further apart are of no one event. */
+export const FURTHEST_APART = 7 * DAY;
 
 /** Set on the hand-written clusters. Without common words two languages have less to differ in, so more must agree. */
 const ALIKE = { sameLanguage: 0.36, otherLanguage: 0.48 };
@@ -21,19 +21,19 @@ export const COPY = 0.8;
 const SHORTEST_COPY = 8;
 
 /**
- * The likeness of two articles that may be of one event, 0 to 1; null where they may not.
+ * The likeness of two articles that may be of one event, 0 to 1; 0 where they may not.
  * @param share of the likeness otherwise needed that is enough here
  */
 export function alike(
   one: Weighed,
   other: Signature,
   { rarity, share = 1 }: { rarity: Rarity; share?: number },
-): number | null {
+): number {
   const gap = Math.abs(one.signature.at - other.at);
-  if (gap > WINDOW_MS) return null;
-  const { score, shared } = likeness(one, other, rarity);
+  if (gap > FURTHEST_APART) return 0;
   const least = (leastAlike(one.signature, other) + (gap / DAY) * PER_DAY) * share;
-  return shared >= LEAST_SHARED && score >= least ? score : null;
+  const { score, shared } = likeness(one, other, rarity, least);
+  return shared >= LEAST_SHARED ? score : 0;
 }
 
 export function leastAlike(one: Signature, other: Signature): number {

@@ -116,7 +116,8 @@ export function conceptsIn(foldedWords: string[]): Map<Concept, string> {
   return found;
 }
 
-function conceptsOf(word: string): Concept[] {
+/** What a word is about in no language: the names of the groups it belongs to. */
+export function conceptsOf(word: string): Concept[] {
   const known = conceptsSeen.get(word);
   if (known !== undefined) return known;
   const concepts = (Object.keys(CONCEPTS) as Concept[]).filter((concept) => CONCEPTS[concept](word));

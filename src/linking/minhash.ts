@@ -3,7 +3,7 @@
  * MinHash: Broder, On the resemblance and containment of documents (1997). Bands: Leskovec, Rajaraman and Ullman, Mining
  * of Massive Datasets, chapter 3. The packages on npm are years old and hash single words.
  */
-import { hash32, mix32 } from './hash.js';
+import { mix32 } from './hash.js';
 
 const SHINGLE_WORDS = 3;
 /** A feed's summary is shorter; what is longer is cut, so that no text costs more than another. */
@@ -12,18 +12,25 @@ const MOST_SHINGLES = 400;
 const BANDS = 16;
 const ROWS = 4;
 
-/** Hashes of each three words in a row, sorted, each once. */
-export function shingle(words: string[]): Uint32Array {
-  const hashes = new Set<number>();
-  const last = Math.min(words.length - SHINGLE_WORDS, MOST_SHINGLES - 1);
-  for (let at = 0; at <= last; at++) hashes.add(hash32(words.slice(at, at + SHINGLE_WORDS).join(' ')));
-  return Uint32Array.from(hashes).sort();
+/**
+ * Hashes of each three words in a row, sorted, each once.
+ * @param words a hash of each
+ */
+export function shingle(words: readonly number[]): Uint32Array {
+  const count = Math.max(0, Math.min(words.length - SHINGLE_WORDS + 1, MOST_SHINGLES));
+  const hashes = new Uint32Array(count);
+  for (let at = 0; at < count; at++) {
+    const [first, second, third] = [words[at] as number, words[at + 1] as number, words[at + 2] as number];
+    hashes[at] = mix32(mix32(mix32(first) ^ second) ^ third);
+  }
+  hashes.sort();
+  return hashes.filter((hash, at) => at === 0 || hash !== hashes[at - 1]);
 }
 
 /** One hash a band; texts that share one are worth comparing. Empty for a text of fewer than three words. */
-export function bandsOf(shingles: Uint32Array): number[] {
-  if (shingles.length === 0) return [];
-  return Array.from({ length: BANDS }, (_, band) => {
+export function bandsOf(shingles: Uint32Array): Int32Array {
+  if (shingles.length === 0) return new Int32Array();
+  return Int32Array.from({ length: BANDS }, (_, band) => {
     let hash = band;
     for (let row = 0; row < ROWS; row++) hash = mix32(hash ^ least(shingles, band * ROWS + row));
     return hash;
@@ -33,8 +40,8 @@ export function bandsOf(shingles: Uint32Array): number[] {
 function least(shingles: Uint32Array, seed: number): number {
   const salt = mix32(seed + 1);
   let found = 0xffffffff;
-  for (const value of shingles) {
-    const hash = mix32(value ^ salt);
+  for (let at = 0; at < shingles.length; at++) {
+    const hash = mix32((shingles[at] as number) ^ salt);
     if (hash < found) found = hash;
   }
   return found;

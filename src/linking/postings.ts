@@ -1,8 +1,8 @@
-/** Which entries have a feature, newest last; forgets from the front as entries leave. */
+/** Which entries have a feature, by time; forgets from the front as the oldest leave. */
 
 type List<T> = { items: T[]; head: number };
 
-export class Postings<T> {
+export class Postings<T extends { at: number }> {
   readonly #lists = new Map<number, List<T>>();
 
   count(feature: number): number {
@@ -12,11 +12,11 @@ export class Postings<T> {
 
   add(feature: number, entry: T): void {
     const list = this.#lists.get(feature);
-    if (list) list.items.push(entry);
+    if (list) insertByTime(list.items, list.head, entry);
     else this.#lists.set(feature, { items: [entry], head: 0 });
   }
 
-  /** The feature's oldest entry leaves; entries leave in the order in which they came. */
+  /** The feature's oldest entry leaves; entries leave in the order of their times. */
   removeOldest(feature: number): void {
     const list = this.#lists.get(feature);
     if (!list) return;
@@ -29,11 +29,41 @@ export class Postings<T> {
     }
   }
 
-  /** At most so many, newest first. */
-  eachNewest(feature: number, most: number, visit: (entry: T) => void): void {
+  /** Visits at most so many, the nearest in time first. */
+  nearest(feature: number, at: number, most: number, visit: (entry: T) => void): void {
     const list = this.#lists.get(feature);
     if (!list) return;
-    const end = Math.max(list.head, list.items.length - most);
-    for (let at = list.items.length - 1; at >= end; at--) visit(list.items[at] as T);
+    const { items, head } = list;
+    let later = firstAfter(items, head, at);
+    let earlier = later - 1;
+    for (let left = most; left > 0; left--) {
+      const [before, after] = [earlier >= head ? items[earlier] : undefined, items[later]];
+      if (before && (!after || at - before.at <= after.at - at)) {
+        visit(before);
+        earlier--;
+      } else if (after) {
+        visit(after);
+        later++;
+      } else return;
+    }
   }
+}
+
+/** Among equal times the last to come is the last. Most come in the order of their times. */
+export function insertByTime<T extends { at: number }>(items: T[], head: number, entry: T): void {
+  const place = firstAfter(items, head, entry.at);
+  if (place === items.length) items.push(entry);
+  else items.splice(place, 0, entry);
+}
+
+function firstAfter<T extends { at: number }>(items: T[], head: number, at: number): number {
+  const last = items[items.length - 1];
+  if (last === undefined || last.at <= at) return items.length;
+  let [low, high] = [head, items.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((items[middle] as T).at <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,7 +1,8 @@
 /** What clustering keeps of an article: enough to compare it with others, in its language or another. */
-import { conceptsIn } from './event-words.js';
+import { copied } from './copied.js';
+import { conceptsOf } from './event-words.js';
 import { capitalStyle, type Field, looksProper, readField, startsSentence, wordAt, wordCount } from './field.js';
-import { hash32 } from './hash.js';
+import { hash32, mix32 } from './hash.js';
 import { bandsOf, shingle } from './minhash.js';
 import { soundOf } from './name-sound.js';
 import { numbersIn } from './numbers.js';
@@ -19,60 +20,101 @@ export type StoryArticle = {
   records: string[];
 };
 
-/** hash of a feature → how much that kind of feature says of the event */
-export type Features = Map<number, number>;
-
 export type Signature = {
   id: string;
   feed: string;
   /** milliseconds since 1970 */
   at: number;
   language: string | null;
-  /** records, proper names, numbers and concepts: the same in every language */
-  neutral: Features;
-  /** stems of words: comparable within the language only */
-  stems: Features;
+  /** hashes of records, proper names, numbers and concepts, sorted: the same in every language */
+  neutral: Int32Array;
+  /** hashes of stems of words, sorted: comparable within the language only */
+  stems: Int32Array;
   shingles: Uint32Array;
-  bands: number[];
+  bands: Int32Array;
 };
 
-const WEIGHT = { record: 1, name: 1, number: 0.8, concept: 0.6, stem: 0.7 };
+/** The last two bits of a language's neutral feature say what it is of. */
+const KIND = { record: 0, name: 1, number: 2, concept: 3 };
+const WEIGHTS = [1, 1, 0.8, 0.6];
+export const STEM_WEIGHT = 0.7;
 
-const signed = new WeakMap<StoryArticle, Signature>();
-
-/** An article is signed once, however often it is compared: nobody changes one. */
-export function signArticle(article: StoryArticle): Signature {
-  const known = signed.get(article);
-  if (known !== undefined) return known;
-  const signature = sign(article);
-  signed.set(article, signature);
-  return signature;
+/** How much a neutral feature says of the event, by its kind. */
+export function weightOf(neutral: number): number {
+  return WEIGHTS[neutral & 3] as number;
 }
 
-function sign(article: StoryArticle): Signature {
+export function signArticle(article: StoryArticle): Signature {
   const { id, feed, language, publishedAt, title, summary, records } = article;
   const fields = [readField('TITLE', title), readField('SUMMARY', summary ?? '')];
   const words = fields.flatMap(wordsOf);
-  const neutral: Features = new Map();
-  for (const record of records) neutral.set(hash32(`record ${record}`), WEIGHT.record);
-  for (const name of fields.flatMap(namesIn)) neutral.set(hash32(`name ${name}`), WEIGHT.name);
-  for (const number of fields.flatMap(tellingNumbers)) neutral.set(hash32(`number ${number}`), WEIGHT.number);
-  for (const concept of conceptsIn(words).keys()) neutral.set(hash32(`concept ${concept}`), WEIGHT.concept);
-  const stems: Features = new Map();
-  for (const stem of words.flatMap(stemsOf)) stems.set(hash32(`stem ${language} ${stem}`), WEIGHT.stem);
-  const shingles = shingle(words);
-  return { id, feed, at: publishedAt.getTime(), language, neutral, stems, shingles, bands: bandsOf(shingles) };
+  const neutral = new Set<number>();
+  for (const record of records) neutral.add(feature('record', hash32(record)));
+  for (const field of fields) {
+    for (const name of namesIn(field)) neutral.add(name);
+    for (const number of tellingNumbers(field)) neutral.add(feature('number', hash32(number)));
+  }
+  const stems = new Set<number>();
+  const ownLanguage = hash32(language ?? '');
+  for (const { concepts, stem } of words) {
+    for (const concept of concepts) neutral.add(concept);
+    if (stem !== null) stems.add(mix32(stem ^ ownLanguage) | 0);
+  }
+  const shingles = shingle(words.map(({ hash }) => hash));
+  return {
+    id,
+    feed,
+    at: publishedAt.getTime(),
+    language,
+    neutral: Int32Array.from(neutral).sort(),
+    stems: Int32Array.from(stems).sort(),
+    shingles,
+    bands: bandsOf(shingles),
+  };
 }
 
-function wordsOf(field: Field): string[] {
-  return Array.from({ length: wordCount(field) }, (_, index) => wordAt(field, index));
+function feature(kind: keyof typeof KIND, hash: number): number {
+  return (hash & ~3) | KIND[kind];
 }
 
-function namesIn(field: Field): string[] {
+interface Word {
+  hash: number;
+  /** Neutral features of what it can mean. */
+  concepts: number[];
+  /** Cut words stand for all their forms; null for grammar and figures. */
+  stem: number | null;
+  /** A neutral feature of how it sounds as a name. */
+  sound: number | null;
+}
+
+// News uses few words and repeats them.
+const MOST_KNOWN = 50_000;
+const known = new Map<string, Word>();
+
+function wordOf(folded: string): Word {
+  const found = known.get(folded);
+  if (found) return found;
+  if (known.size === MOST_KNOWN) known.clear();
+  const sound = soundOf(folded);
+  const word = {
+    hash: hash32(folded),
+    concepts: conceptsOf(folded).map((concept) => feature('concept', hash32(concept))),
+    stem: stemOf(folded),
+    sound: sound === null ? null : feature('name', hash32(sound)),
+  };
+  known.set(copied(folded), word);
+  return word;
+}
+
+function wordsOf(field: Field): Word[] {
+  return Array.from({ length: wordCount(field) }, (_, index) => wordOf(wordAt(field, index)));
+}
+
+function namesIn(field: Field): number[] {
   if (capitalStyle(field) !== 'SENTENCE') return [];
-  return wordsOf(field).flatMap((word, index) => {
-    if (startsSentence(field, index) || !looksProper(field, index)) return [];
-    return soundOf(word) ?? [];
+  return wordsOf(field).flatMap(({ sound }, index) => {
+    if (sound === null || !looksProper(field, index) || startsSentence(field, index)) return [];
+    return [sound];
   });
 }
 
@@ -80,6 +122,7 @@ function namesIn(field: Field): string[] {
 const SMALLEST = 10;
 
 function tellingNumbers({ folded }: Field): string[] {
+  if (!/\d/.test(folded.text)) return [];
   return numbersIn(folded.text)
     .filter(({ value }) => value >= SMALLEST && !(value >= 1990 && value <= 2040))
     .map(({ value }) => String(value));
@@ -88,7 +131,7 @@ function tellingNumbers({ folded }: Field): string[] {
 const SHORTEST_STEM = 4;
 const STEM = 6;
 
-/** Cut words stand for all their forms; three letters and fewer are grammar. */
-function stemsOf(word: string): string[] {
-  return word.length >= SHORTEST_STEM && /^\p{L}+$/u.test(word) ? [word.slice(0, STEM)] : [];
+/** Three letters and fewer are grammar. */
+function stemOf(word: string): number | null {
+  return word.length >= SHORTEST_STEM && /^\p{L}+$/u.test(word) ? hash32(word.slice(0, STEM)) : null;
 }

@@ -1,7 +1,17 @@
 /** How alike two articles are: cosine over what they share, weighted by how rare it is in the news of the days around. */
-import type { Features, Signature } from './signature.js';
+import { type Signature, STEM_WEIGHT, weightOf } from './signature.js';
 
 export type Rarity = (feature: number) => number;
+
+/** An article that is compared with many: what its features weigh is worked out once. */
+export type Weighed = {
+  signature: Signature;
+  /** squares of the weights, in the order of the features */
+  neutral: Float64Array;
+  stems: Float64Array;
+  neutralSum: number;
+  stemSum: number;
+};
 
 export type Likeness = {
   /** 0 to 1 */
@@ -10,42 +20,49 @@ export type Likeness = {
   shared: number;
 };
 
-/** A signature that is compared with several others, with the square of its length as rarity has it now. */
-export type Weighed = { signature: Signature; neutral: number; stems: number };
-
 export function weigh(signature: Signature, rarity: Rarity): Weighed {
-  return { signature, neutral: square(signature.neutral, rarity), stems: square(signature.stems, rarity) };
+  const neutral = Float64Array.from(signature.neutral, (feature) => (weightOf(feature) * rarity(feature)) ** 2);
+  const stems = Float64Array.from(signature.stems, (feature) => (STEM_WEIGHT * rarity(feature)) ** 2);
+  return { signature, neutral, stems, neutralSum: sum(neutral), stemSum: sum(stems) };
 }
 
-export function likeness({ signature, ...own }: Weighed, other: Signature, rarity: Rarity): Likeness {
-  const neutral = compare(signature.neutral, other.neutral, rarity);
-  if (signature.language === null || signature.language !== other.language) {
-    return { score: cosine(neutral.dot, own.neutral, neutral.square), shared: neutral.shared };
+/** @param least what a score has to reach to count: 0 stands for any that does not */
+export function likeness(one: Weighed, other: Signature, rarity: Rarity, least: number): Likeness {
+  const withStems = one.signature.language !== null && one.signature.language === other.language;
+  const neutral = overlap(one.signature.neutral, other.neutral, one.neutral);
+  const stems = withStems ? overlap(one.signature.stems, other.stems, one.stems) : NOTHING;
+  const dot = neutral.weight + stems.weight;
+  const left = one.neutralSum + (withStems ? one.stemSum : 0);
+  // The other weighs no less than what both have, so most are told to be unlike without weighing the rest.
+  if (dot === 0 || dot < least * least * left) return { score: 0, shared: neutral.shared };
+  let right = 0;
+  for (const feature of other.neutral) right += (weightOf(feature) * rarity(feature)) ** 2;
+  if (withStems) for (const feature of other.stems) right += (STEM_WEIGHT * rarity(feature)) ** 2;
+  const score = dot / Math.sqrt(left * right);
+  return { score: score < least ? 0 : score, shared: neutral.shared };
+}
+
+type Overlap = { weight: number; shared: number };
+
+const NOTHING: Overlap = { weight: 0, shared: 0 };
+
+/** Both sorted; `squares` are of the first. */
+function overlap(one: Int32Array, other: Int32Array, squares: Float64Array): Overlap {
+  let [weight, shared] = [0, 0];
+  for (let a = 0, b = 0; a < one.length && b < other.length; ) {
+    const [left, right] = [one[a] as number, other[b] as number];
+    if (left === right) {
+      weight += squares[a] as number;
+      shared++;
+    }
+    if (left <= right) a++;
+    if (right <= left) b++;
   }
-  const stems = compare(signature.stems, other.stems, rarity);
-  const score = cosine(neutral.dot + stems.dot, own.neutral + own.stems, neutral.square + stems.square);
-  return { score, shared: neutral.shared };
+  return { weight, shared };
 }
 
-/** `square` is that of the other's length. A feature weighs the same wherever it is. */
-function compare(own: Features, other: Features, rarity: Rarity): { dot: number; square: number; shared: number } {
-  let [dot, square, shared] = [0, 0, 0];
-  for (const [feature, weight] of other) {
-    const part = (weight * rarity(feature)) ** 2;
-    square += part;
-    if (!own.has(feature)) continue;
-    dot += part;
-    shared++;
-  }
-  return { dot, square, shared };
-}
-
-function square(features: Features, rarity: Rarity): number {
-  let sum = 0;
-  for (const [feature, weight] of features) sum += (weight * rarity(feature)) ** 2;
-  return sum;
-}
-
-function cosine(dot: number, left: number, right: number): number {
-  return left === 0 || right === 0 ? 0 : dot / Math.sqrt(left * right);
+function sum(values: Float64Array): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
 }

@@ -1,6 +1,6 @@
-/** Gathers articles of one event into stories, each compared with the few recent ones that could be of the same. */
-import { alike, COPY, isCopyOf, leastAlike, WINDOW_MS } from './alike.js';
-import { Postings } from './postings.js';
+/** Gathers articles of one event into stories, each compared with the few around its time that could be of the same. */
+import { alike, COPY, FURTHEST_APART, isCopyOf, leastAlike } from './alike.js';
+import { insertByTime, Postings } from './postings.js';
 import { type Signature, type StoryArticle, signArticle } from './signature.js';
 import { likeness, type Weighed, weigh } from './similarity.js';
 
@@ -14,20 +14,21 @@ export type StoryDecision =
   | { kind: 'ALONE' };
 
 type Entry = {
+  at: number;
   signature: Signature;
   story: string | null;
   copyOf: string | null;
   /** taken out, or read anew; its place is kept until it would be forgotten */
   isGone: boolean;
-  /** how much speaks for a comparison, as of the search that is numbered so */
+  /** how much it has in common with the article of the round, in which votes are counted anew */
   votes: number;
-  search: number;
+  round: number;
 };
 /** An article of a story, and of which article it is a copy. */
 export type Member = StoryArticle & { copyOf: string | null };
 type Likely = { entry: Entry; score: number; isCopy: boolean };
 
-/** Older articles are forgotten, and beyond so many the oldest, so that placing one costs the same for ever. */
+/** The earliest beyond so many are forgotten, so that placing one costs the same for ever. */
 export const MOST_ARTICLES = 20_000;
 
 /** An article that resembles one member by chance resembles the others less. */
@@ -43,19 +44,19 @@ const FEATURES_LOOKED_UP = 40;
 const MOST_COMPARED = 30;
 
 export class StoryWindow {
+  /** By time. */
   readonly #entries: Entry[] = [];
   #head = 0;
-  #searches = 0;
   readonly #byId = new Map<string, Entry>();
   readonly #byFeature = new Postings<Entry>();
   readonly #byBand = new Postings<Entry>();
   readonly #byStory = new Map<string, Entry[]>();
+  readonly #most: number;
+  #round = 0;
+  #signed: { article: StoryArticle; signature: Signature } | null = null;
 
-  readonly #keptMs: number;
-
-  /** @param keptMs how much older than the latest an article may be: more than the window where they come in no order */
-  constructor(keptMs = WINDOW_MS) {
-    this.#keptMs = keptMs;
+  constructor(most = MOST_ARTICLES) {
+    this.#most = most;
   }
 
   get size(): number {
@@ -64,14 +65,14 @@ export class StoryWindow {
 
   /** Says where an article belongs and changes nothing; `remember` it afterwards, with its story. */
   decide(article: StoryArticle): StoryDecision {
-    const own = weigh(signArticle(article), this.#rarity);
-    const likely = this.#likely(own);
+    const weighed = weigh(this.#sign(article), this.#rarity);
+    const likely = this.#likely(weighed);
     const copied = likely.find(({ isCopy }) => isCopy)?.entry;
     const copyOf = copied ? (copied.copyOf ?? copied.signature.id) : null;
     for (const { entry, score, isCopy } of likely) {
       const like = entry.signature.id;
       if (entry.story === null) return { kind: 'FOUNDS', like, score, copyOf };
-      if (isCopy || this.#fits(own, entry.story)) return { kind: 'JOINS', story: entry.story, like, score, copyOf };
+      if (isCopy || this.#fits(weighed, entry.story)) return { kind: 'JOINS', story: entry.story, like, score, copyOf };
     }
     return { kind: 'ALONE' };
   }
@@ -88,20 +89,21 @@ export class StoryWindow {
       const first = copied.copyOf ?? copied.id;
       return { copyOf: first === article.id ? null : first };
     }
-    const fits = signed.some(({ signature }) => alike(own, signature, { rarity: this.#rarity, share: STAYS }) !== null);
+    const fits = signed.some(({ signature }) => alike(own, signature, { rarity: this.#rarity, share: STAYS }) > 0);
     return fits ? { copyOf: null } : null;
   }
 
-  /** Articles come in the order of their arrival; after a start, those of the last week from the database. */
+  /** Articles may come in any order; after a start, the latest of the database. */
   remember(article: StoryArticle, { story, copyOf = null }: { story: string | null; copyOf?: string | null }): void {
     if (this.#byId.has(article.id)) return;
-    const entry: Entry = { signature: signArticle(article), story: null, copyOf, isGone: false, votes: 0, search: 0 };
-    this.#entries.push(entry);
+    const signature = this.#sign(article);
+    const entry = { at: signature.at, signature, story: null, copyOf, isGone: false, votes: 0, round: 0 };
+    insertByTime(this.#entries, this.#head, entry);
     this.#byId.set(article.id, entry);
-    for (const feature of featuresOf(entry.signature)) this.#byFeature.add(feature, entry);
-    for (const band of entry.signature.bands) this.#byBand.add(band, entry);
+    forEachFeature(signature, (feature) => this.#byFeature.add(feature, entry));
+    for (const band of signature.bands) this.#byBand.add(band, entry);
     if (story !== null) this.#assign(entry, story);
-    this.#forget(entry.signature.at);
+    this.#forget();
   }
 
   /** The article that another founded a story with gets that story too. */
@@ -128,6 +130,12 @@ export class StoryWindow {
     this.#leave(entry);
   }
 
+  /** What is decided on is remembered next. */
+  #sign(article: StoryArticle): Signature {
+    if (this.#signed?.article !== article) this.#signed = { article, signature: signArticle(article) };
+    return this.#signed.signature;
+  }
+
   #assign(entry: Entry, story: string): void {
     entry.story = story;
     const members = this.#byStory.get(story);
@@ -136,65 +144,72 @@ export class StoryWindow {
   }
 
   /** Those that could be of the same event, the most alike first. */
-  #likely(own: Weighed): Likely[] {
-    const { signature } = own;
+  #likely(weighed: Weighed): Likely[] {
     const likely: Likely[] = [];
-    for (const entry of this.#candidates(signature)) {
-      if (entry.isGone || Math.abs(signature.at - entry.signature.at) > WINDOW_MS) continue;
-      const isCopy = isCopyOf(signature, entry.signature);
-      const score = alike(own, entry.signature, { rarity: this.#rarity });
-      if (isCopy) likely.push({ entry, score: Math.max(score ?? 0, COPY), isCopy });
-      else if (score !== null) likely.push({ entry, score, isCopy });
+    for (const entry of this.#candidates(weighed)) {
+      const isCopy = isCopyOf(weighed.signature, entry.signature);
+      const score = alike(weighed, entry.signature, { rarity: this.#rarity });
+      if (isCopy) likely.push({ entry, score: Math.max(score, COPY), isCopy });
+      else if (score > 0) likely.push({ entry, score, isCopy });
     }
     return likely.sort((one, other) => Number(other.isCopy) - Number(one.isCopy) || other.score - one.score);
   }
 
-  #candidates(signature: Signature): Entry[] {
-    const found: Entry[] = [];
-    const search = ++this.#searches;
-    let weight = this.#most;
+  #candidates({ signature, neutral, stems }: Weighed): Entry[] {
+    const { at } = signature;
+    const round = ++this.#round;
+    const met: Entry[] = [];
+    let weight = Math.log(1000 + this.size);
     const vote = (entry: Entry) => {
-      if (entry.search !== search) {
-        entry.search = search;
+      if (entry.isGone || Math.abs(at - entry.at) > FURTHEST_APART) return;
+      if (entry.round !== round) {
+        entry.round = round;
         entry.votes = 0;
-        found.push(entry);
+        met.push(entry);
       }
       entry.votes += weight;
     };
-    for (const band of signature.bands) this.#byBand.eachNewest(band, MOST_A_FEATURE, vote);
-    const features = featuresOf(signature)
-      .map((feature) => ({ feature, rarity: this.#rarity(feature) }))
-      .sort((one, other) => other.rarity - one.rarity)
-      .slice(0, FEATURES_LOOKED_UP);
-    for (const { feature, rarity } of features) {
-      weight = rarity;
-      this.#byFeature.eachNewest(feature, MOST_A_FEATURE, vote);
+    for (const band of signature.bands) this.#byBand.nearest(band, at, MOST_A_FEATURE, vote);
+    for (const feature of this.#rarest(signature, neutral.length + stems.length)) {
+      weight = this.#rarity(feature);
+      this.#byFeature.nearest(feature, at, MOST_A_FEATURE, vote);
     }
-    return mostVoted(found);
+    return mostVoted(met);
+  }
+
+  /** The article's features that the fewest others have; none that only it has. */
+  #rarest({ neutral, stems }: Signature, count: number): number[] {
+    const features: number[] = [];
+    const ranked = new Float64Array(count);
+    let kept = 0;
+    const offer = (feature: number) => {
+      const others = this.#byFeature.count(feature);
+      // The place in the list is in the fraction, so that numbers alone are sorted.
+      if (others > 0) ranked[kept++] = others + features.push(feature) / 65_536;
+    };
+    neutral.forEach(offer);
+    stems.forEach(offer);
+    const sorted = ranked.subarray(0, kept).sort().subarray(0, FEATURES_LOOKED_UP);
+    return Array.from(sorted, (rank) => features[Math.round((rank % 1) * 65_536) - 1] as number);
   }
 
   /** As if a thousand articles more were known: in a window that has just begun nothing is rare yet. */
-  readonly #rarity = (feature: number): number => this.#most - logOf(1 + this.#byFeature.count(feature));
+  readonly #rarity = (feature: number): number => Math.log((1000 + this.size) / (1 + this.#byFeature.count(feature)));
 
-  get #most(): number {
-    return logOf(1000 + this.size);
-  }
-
-  #fits(own: Weighed, story: string): boolean {
+  #fits(weighed: Weighed, story: string): boolean {
     const members = (this.#byStory.get(story) ?? []).slice(-MEMBERS_COMPARED);
-    const enough = members.filter(
-      (member) =>
-        likeness(own, member.signature, this.#rarity).score >=
-        leastAlike(own.signature, member.signature) * MEMBERS_ALIKE,
-    );
+    const enough = members.filter(({ signature }) => {
+      const least = leastAlike(weighed.signature, signature) * MEMBERS_ALIKE;
+      return likeness(weighed, signature, this.#rarity, least).score > 0;
+    });
     return enough.length * 2 > members.length;
   }
 
-  #forget(now: number): void {
-    while (this.size > MOST_ARTICLES || this.#isOld(now)) {
+  #forget(): void {
+    while (this.size > this.#most) {
       const entry = this.#entries[this.#head++] as Entry;
       if (this.#byId.get(entry.signature.id) === entry) this.#byId.delete(entry.signature.id);
-      for (const feature of featuresOf(entry.signature)) this.#byFeature.removeOldest(feature);
+      forEachFeature(entry.signature, (feature) => this.#byFeature.removeOldest(feature));
       for (const band of entry.signature.bands) this.#byBand.removeOldest(band);
       this.#leave(entry);
     }
@@ -202,11 +217,6 @@ export class StoryWindow {
       this.#entries.splice(0, this.#head);
       this.#head = 0;
     }
-  }
-
-  #isOld(now: number): boolean {
-    const oldest = this.#entries[this.#head];
-    return oldest !== undefined && oldest.signature.at < now - this.#keptMs;
   }
 
   #leave(entry: Entry): void {
@@ -217,28 +227,22 @@ export class StoryWindow {
   }
 }
 
-/** Of a thousand and more that have something in common, without sorting them all. */
-function mostVoted(entries: Entry[]): Entry[] {
+/** Few are compared, so the best are kept in order as they are met, and the many others not sorted at all. */
+function mostVoted(met: readonly Entry[]): Entry[] {
   const best: Entry[] = [];
-  for (const entry of entries) {
-    if (best.length === MOST_COMPARED && entry.votes <= (best.at(-1) as Entry).votes) continue;
-    let at = best.length;
-    while (at > 0 && (best[at - 1] as Entry).votes < entry.votes) at--;
-    best.splice(at, 0, entry);
-    if (best.length > MOST_COMPARED) best.pop();
+  for (const entry of met) {
+    if (best.length === MOST_COMPARED && entry.votes <= (best[MOST_COMPARED - 1] as Entry).votes) continue;
+    if (best.length < MOST_COMPARED) best.push(entry);
+    let place = best.length - 1;
+    for (; place > 0 && (best[place - 1] as Entry).votes < entry.votes; place--) best[place] = best[place - 1] as Entry;
+    best[place] = entry;
   }
   return best;
 }
 
-const LOGS = Float64Array.from({ length: MOST_ARTICLES + 2000 }, (_, whole) => Math.log(whole));
-
-/** A window asks for the logarithm of each of its counts all the time. */
-function logOf(whole: number): number {
-  return LOGS[whole] ?? Math.log(whole);
-}
-
-function featuresOf({ neutral, stems }: Signature): number[] {
-  return [...neutral.keys(), ...stems.keys()];
+function forEachFeature({ neutral, stems }: Signature, visit: (feature: number) => void): void {
+  neutral.forEach(visit);
+  stems.forEach(visit);
 }
 
 /** How many publishers tell a story in words of their own: one for each feed that has an article that is no copy. */

@@ -110,17 +110,35 @@ describe('a window of recent articles', () => {
     expect(window.decide(article('third', { title: 'Wire: drone crashes' }))).toMatchObject({ copyOf: 'first' });
   });
 
-  test('forgets what is more than a week old', () => {
+  test('forgets the earliest beyond so many, in whatever order they came', () => {
+    const window = new StoryWindow(2);
+    const day = (number: number) => ({ publishedAt: new Date(Date.UTC(2025, 10, number)) });
+    window.remember(article('second', day(2)), { story: 'the-story' });
+    window.remember(article('third', { ...day(3), title: 'Budget', summary: null, records: [] }), { story: null });
+    window.remember(article('first', day(1)), { story: 'an-earlier-one' });
+    expect(['first', 'second', 'third'].filter((id) => window.has(id))).toEqual(['second', 'third']);
+    expect(window.decide(article('new'))).toMatchObject({ kind: 'ALONE' });
+    expect(window.decide(article('new', day(4)))).toMatchObject({ kind: 'JOINS', story: 'the-story' });
+  });
+
+  test('holds articles apart that are more than a week apart', () => {
     const window = new StoryWindow();
     window.remember(article('one'), { story: 'the-story' });
-    window.remember(
-      article('late', { publishedAt: new Date('2025-12-05T07:00:00Z'), title: 'Budget', summary: null }),
-      {
-        story: null,
-      },
-    );
-    expect(window.size).toBe(1);
-    expect(window.decide(article('two'))).toEqual({ kind: 'ALONE' });
+    const later = (days: number) => ({ publishedAt: new Date(Date.UTC(2025, 10, 25 + days, 7)) });
+    expect(window.decide(article('late', later(6)))).toMatchObject({ kind: 'JOINS' });
+    expect(window.decide(article('too late', later(8)))).toEqual({ kind: 'ALONE' });
+  });
+
+  test('compares an article that comes late with those of its own days', () => {
+    const window = new StoryWindow();
+    window.remember(article('one'), { story: 'the-story' });
+    // What is nearer to today has the same words, more often than are looked at.
+    for (let at = 0; at < 200; at++) {
+      window.remember(article(`copy-${at}`, { publishedAt: new Date(Date.UTC(2026, 0, 25, 7, at)) }), {
+        story: 'another',
+      });
+    }
+    expect(window.decide(article('late', { summary: other }))).toMatchObject({ kind: 'JOINS', story: 'the-story' });
   });
 
   test('does not make a story of short alerts, which agree by chance', () => {

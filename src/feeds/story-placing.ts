@@ -10,7 +10,7 @@ interface Place {
   copyOf: string | null;
 }
 
-export interface Placement extends Place {
+interface Placement extends Place {
   article: string;
 }
 
@@ -19,7 +19,7 @@ export interface ToPlace {
   replaced: readonly Replaced[];
 }
 
-export interface Placements {
+interface Placements {
   /** Of the added articles, and of stored ones that belong elsewhere than they did. */
   placements: Placement[];
   /** Stories that begin. */

@@ -105,7 +105,7 @@ const AND = new Set(['and', 'or', 'та', 'і', 'й', 'и', 'i', 'oraz', 'lub', 
 /** "Turkey and Britain", "Poland, Turkey": a list with a state in it is one of states. */
 function isListed(span: Span, { covered, certain, lexicon }: Evidence): boolean {
   const isPlaceAt = (index: number) => {
-    const record = covered.get(span.field)?.get(index)?.candidates[0]?.entry.name.record;
+    const record = covered.get(span.field)?.[index]?.candidates[0]?.entry.name.record;
     return record !== undefined && certain.has(record) && lexicon.places.has(record);
   };
   if (nextWords(span, 1).some((word) => AND.has(word))) return isPlaceAt(span.last + 2);
@@ -137,7 +137,7 @@ function adjectiveOwns({ entry }: Candidate, span: Span, evidence: Evidence): bo
 
 function besideSystem({ field, first }: Span, index: number, { covered }: Evidence): boolean {
   if (gapAfter(field, Math.min(index, first - 1)) !== ' ' && index < first) return false;
-  return covered.get(field)?.get(index)?.candidates[0]?.entry.name.recordKind === 'SYSTEM';
+  return covered.get(field)?.[index]?.candidates[0]?.entry.name.recordKind === 'SYSTEM';
 }
 
 // "in Paris" is where something happens, whoever else is named.

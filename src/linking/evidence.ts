@@ -25,7 +25,9 @@ export type Evidence = {
 type FieldWord = { field: Field; index: number; isOffice: boolean };
 
 export function gatherEvidence(lexicon: Lexicon, fields: Field[], spans: Span[]): Evidence {
-  const covered: Covered = new Map(fields.map((field) => [field, new Map<number, Span>()]));
+  const covered: Covered = new Map(
+    fields.map((field) => [field, new Array<Span | undefined>(wordCount(field)).fill(undefined)]),
+  );
   const evidence: Evidence = {
     lexicon,
     certain: new Set(),
@@ -38,14 +40,14 @@ export function gatherEvidence(lexicon: Lexicon, fields: Field[], spans: Span[])
     fieldWords: null,
   };
   for (const span of spans) {
-    for (let index = span.first; index <= span.last; index++) covered.get(span.field)?.set(index, span);
+    covered.get(span.field)?.fill(span, span.first, span.last + 1);
   }
   for (const span of spans) {
     for (const { entry } of span.candidates) {
       if (entry.standing === 'SURNAME' && hasProperBefore(span, covered)) evidence.strangers.add(entry.name.record);
     }
-    const [only, ...others] = span.candidates;
-    if (!only || others.length > 0 || !provesItself(only, span, lexicon)) continue;
+    const [only] = span.candidates;
+    if (!only || span.candidates.length > 1 || !provesItself(only, span, lexicon)) continue;
     const { record, recordKind } = only.entry.name;
     evidence.certain.add(record);
     const ofField = recordKind === 'ACTOR' || recordKind === 'SYSTEM' || recordKind === 'DEAL';

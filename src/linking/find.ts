@@ -11,9 +11,9 @@ import {
   wordCount,
 } from './field.js';
 import type { Lexicon } from './lexicon.js';
-import type { NameTree, Node } from './name-tree.js';
+import type { Node } from './name-tree.js';
+import type { Place } from './seen-words.js';
 import { type Entry, lettersInCase } from './standing.js';
-import type { Lemma } from './word-forms.js';
 
 export type Candidate = { entry: Entry; inflected: boolean };
 
@@ -31,34 +31,36 @@ export type Span = {
 };
 
 export function findSpans(lexicon: Lexicon, field: Field): Span[] {
+  const { words } = lexicon;
   const count = wordCount(field);
-  const lemmas: Lemma[][] = [];
-  for (let index = 0; index < count; index++) lemmas.push(lexicon.words.find(field, index));
+  words.makeRoom();
+  const places: Place[] = [];
+  for (let index = 0; index < count; index++) places.push(words.find(field, index));
   const spans: Span[] = [];
   for (let index = 0; index < count; ) {
-    const found = longestAt(lexicon.tree, { field, lemmas }, index);
+    const found = places[index] === 0 ? null : longestAt(lexicon, { field, places }, index);
     if (found) spans.push(found);
     index = (found?.last ?? index) + 1;
   }
   return spans;
 }
 
-/** The words of names that each word of the field can be. */
-type Read = { field: Field; lemmas: Lemma[][] };
+/** A field, and what is known of each of its words. */
+type Read = { field: Field; places: Place[] };
 
-type Path = { node: Node; inflected: boolean; punctuation: string };
+type Path = { node: Node; entries: Entry | Entry[] | null; inflected: boolean; punctuation: string };
 
-function longestAt(tree: NameTree, { field, lemmas }: Read, first: number): Span | null {
-  let paths = startPaths(tree, lemmas, field, first);
+function longestAt(lexicon: Lexicon, read: Read, first: number): Span | null {
+  const { field, places } = read;
+  let paths = startPaths(lexicon, places, first);
   if (paths.length === 0 || !beginsWord(field, first)) return null;
   let longest: Span | null = null;
   for (let last = first; ; last++) {
-    longest = spanOf(tree, { field, first, last }, paths) ?? longest;
-    const next = lemmas[last + 1];
-    if (next === undefined || next.length === 0 || !paths.some(({ node }) => tree.goesOn(node))) return longest;
-    const joint = jointAfter(field, last);
+    longest = spanOf(field, { first, last }, paths) ?? longest;
+    const next = places[last + 1] ?? 0;
+    const joint = next === 0 ? null : jointAfter(field, last);
     if (joint === null) return longest;
-    paths = nextPaths(tree, paths, { lemmas: next, word: wordAt(field, last + 1), joint });
+    paths = nextPaths(lexicon, paths, { next, joint });
     if (paths.length === 0) return longest;
   }
 }
@@ -66,32 +68,38 @@ function longestAt(tree: NameTree, { field, lemmas }: Read, first: number): Span
 const NO_PATHS: Path[] = [];
 
 /** Those that lead to a name: most words that some name begins with are followed by no word of that name. */
-function startPaths(tree: NameTree, lemmas: Lemma[][], field: Field, first: number): Path[] {
-  const own = lemmas[first] as Lemma[];
-  if (own.length === 0) return NO_PATHS;
-  const goesOn = (lemmas[first + 1]?.length ?? 0) > 0;
+function startPaths({ words: { seen }, tree }: Lexicon, places: Place[], first: number): Path[] {
+  const own = places[first] as Place;
+  const isLast = (places[first + 1] ?? 0) === 0;
   let paths = NO_PATHS;
-  for (const { start, text } of own) {
-    if (start === 0 || !(tree.entriesAt(start).length > 0 || (goesOn && tree.goesOn(start)))) continue;
+  for (let form = 0; form < seen.count(own); form++) {
+    const ends = seen.ends(own, form);
+    if (!ends && (isLast || !seen.goesOn(own, form))) continue;
     if (paths === NO_PATHS) paths = [];
-    paths.push({ node: start, inflected: text !== wordAt(field, first), punctuation: '' });
+    const node = seen.start(own, form);
+    const entries = ends ? tree.entriesAt(node) : null;
+    paths.push({ node, entries, inflected: seen.isInflected(own, form), punctuation: '' });
   }
   return paths;
 }
 
 function nextPaths(
-  tree: NameTree,
+  { words: { seen }, tree }: Lexicon,
   paths: Path[],
-  { lemmas, word, joint }: { lemmas: Lemma[]; word: string; joint: string },
+  { next, joint }: { next: Place; joint: string },
 ): Path[] {
   let longer = NO_PATHS;
   for (const { node, inflected, punctuation } of paths) {
-    if (!tree.goesOn(node)) continue;
-    for (const lemma of lemmas) {
-      const next = tree.next(node, lemma);
-      if (next === 0) continue;
+    for (let form = 0; form < seen.count(next); form++) {
+      const reached = tree.next(node, seen.word(next, form));
+      if (reached === 0) continue;
       if (longer === NO_PATHS) longer = [];
-      longer.push({ node: next, inflected: inflected || lemma.text !== word, punctuation: punctuation + joint });
+      longer.push({
+        node: reached,
+        entries: tree.entriesAt(reached),
+        inflected: inflected || seen.isInflected(next, form),
+        punctuation: punctuation + joint,
+      });
     }
   }
   return longer;
@@ -100,22 +108,21 @@ function nextPaths(
 /** Up to so many candidates are gone through one by one. */
 const FEW = 8;
 
-function spanOf(
-  tree: NameTree,
-  { field, first, last }: Pick<Span, 'field' | 'first' | 'last'>,
-  paths: Path[],
-): Span | null {
-  if (!paths.some(({ node }) => tree.entriesAt(node).length > 0) || !endsWord(field, last)) return null;
+function spanOf(field: Field, { first, last }: Pick<Span, 'first' | 'last'>, paths: Path[]): Span | null {
+  if (!isSomeName(paths) || !endsWord(field, last)) return null;
   const { start, end } = pointsOf(field, first, last);
   const surface = slicePoints(field, start, end);
   const candidates: Candidate[] = [];
   // One name may be thousands of records'.
   let places: Map<string, number> | null = null;
-  for (const { node, inflected, punctuation } of paths) {
-    for (const entry of tree.entriesAt(node)) {
-      const { record } = entry.name;
-      if (candidates.length === FEW) places ??= new Map(candidates.map((one, at) => [one.entry.name.record, at]));
-      const at = places ? (places.get(record) ?? -1) : candidates.findIndex((one) => one.entry.name.record === record);
+  for (const { entries, inflected, punctuation } of paths) {
+    if (entries === null) continue;
+    const several = Array.isArray(entries) ? entries : null;
+    for (let index = 0; index < (several?.length ?? 1); index++) {
+      const entry = (several?.[index] ?? entries) as Entry;
+      const { record } = entry;
+      if (candidates.length === FEW) places ??= new Map(candidates.map((one, at) => [one.entry.record, at]));
+      const at = places ? (places.get(record) ?? -1) : placeOf(record, candidates);
       const known = candidates[at];
       const candidate = { entry, inflected };
       if (known && !isBetter(candidate, known, field, first)) continue;
@@ -129,10 +136,20 @@ function spanOf(
   }
   if (candidates.length === 0) return null;
   // The full stop of "U.S." belongs to the name, that of a sentence does not.
-  if (candidates.every(({ entry }) => entry.name.text.endsWith('.')) && slicePoints(field, end, end + 1) === '.') {
+  if (candidates.every(({ entry }) => entry.isDotted) && slicePoints(field, end, end + 1) === '.') {
     return { field, first, last, start, end: end + 1, surface: `${surface}.`, candidates };
   }
   return { field, first, last, start, end, surface, candidates };
+}
+
+function isSomeName(paths: Path[]): boolean {
+  for (const { entries } of paths) if (entries !== null) return true;
+  return false;
+}
+
+function placeOf(record: string, candidates: Candidate[]): number {
+  for (let at = 0; at < candidates.length; at++) if (candidates[at]?.entry.record === record) return at;
+  return -1;
 }
 
 function isBetter(one: Candidate, known: Candidate, field: Field, first: number): boolean {
@@ -140,15 +157,22 @@ function isBetter(one: Candidate, known: Candidate, field: Field, first: number)
   if (one.entry.standing !== 'PLAIN' && known.entry.standing !== 'PLAIN') return false;
   const [plain, other] = one.entry.standing === 'PLAIN' ? [one, known] : [known, one];
   // "Polski skoczek": no sentence begins with the genitive of Polska, and many with the adjective.
-  const isAdjective = plain.inflected && other.entry.name.kind === 'DEMONYM' && startsSentence(field, first);
+  const isAdjective = plain.inflected && other.entry.kind === 'DEMONYM' && startsSentence(field, first);
   return (isAdjective ? other : plain) === one;
 }
 
 const CAPITAL = /\p{Lu}/u;
 
-type Place = { field: Field; first: number; last: number; surface: string; inflected: boolean; punctuation: string };
+type Surroundings = {
+  field: Field;
+  first: number;
+  last: number;
+  surface: string;
+  inflected: boolean;
+  punctuation: string;
+};
 
-function fits(entry: Entry, { field, first, last, surface, inflected, punctuation }: Place): boolean {
+function fits(entry: Entry, { field, first, last, surface, inflected, punctuation }: Surroundings): boolean {
   for (const mark of punctuation) if (!entry.name.text.includes(mark)) return false;
   if (entry.exactLetters !== null) {
     return !inflected && (surface === entry.name.text || lettersInCase(surface) === entry.exactLetters);

@@ -54,9 +54,10 @@ const TURN = 250;
 const LOOKS = 10 * TURN;
 
 function* build(names: Iterable<Name>, ties: Iterable<Tie>): Generator<void, Lexicon, void> {
+  const tree = new NameTree();
   const lexicon: Lexicon = {
-    words: new WordForms(),
-    tree: new NameTree(),
+    words: new WordForms(tree),
+    tree,
     places: new Set(),
     states: new Set(),
     ties: new Map(),

@@ -6,7 +6,6 @@ import type { Lemma } from './word-forms.js';
 /** A place on the paths; 0 is none. */
 export type Node = number;
 
-const NO_ENTRIES: Entry[] = [];
 const SMALLEST = 1024;
 /** node before, word, node after */
 const SLOT = 3;
@@ -15,11 +14,12 @@ export class NameTree {
   // Numbers in one table: an object and a map for each node would take more memory than all names, and more time to walk.
   #steps = new Int32Array(SMALLEST * 2 * SLOT);
   #goesOn = new Uint8Array(SMALLEST);
-  readonly #entries: Entry[][] = [NO_ENTRIES];
+  /** one alone, or several: most names are one record's */
+  readonly #entries: (Entry | Entry[] | null)[] = [null];
 
   /** The entries of the names that end here. */
-  entriesAt(node: Node): Entry[] {
-    return this.#entries[node] ?? NO_ENTRIES;
+  entriesAt(node: Node): Entry | Entry[] | null {
+    return this.#entries[node] ?? null;
   }
 
   /** Whether any name has another word after this one. */
@@ -27,22 +27,24 @@ export class NameTree {
     return this.#goesOn[node] === 1;
   }
 
-  next(node: Node, { order }: Lemma): Node {
-    return this.#steps[this.#slotOf(node, order) + 2] as number;
+  /** @param word its number */
+  next(node: Node, word: number): Node {
+    return this.#steps[this.#slotOf(node, word) + 2] as number;
   }
 
   addEntry(node: Node, entry: Entry): void {
     const known = this.entriesAt(node);
-    if (known === NO_ENTRIES) this.#entries[node] = [entry];
-    else known.push(entry);
+    if (known === null) this.#entries[node] = entry;
+    else if (Array.isArray(known)) known.push(entry);
+    else this.#entries[node] = [known, entry];
   }
 
   /** The node after this one, or the word's first where there is none, made where no name had it. */
   step(node: Node, lemma: Lemma): Node {
     if (node === 0 && lemma.start !== 0) return lemma.start;
-    const known = node === 0 ? 0 : this.next(node, lemma);
+    const known = node === 0 ? 0 : this.next(node, lemma.order);
     if (known !== 0) return known;
-    const made = this.#entries.push(NO_ENTRIES) - 1;
+    const made = this.#entries.push(null) - 1;
     if (made === this.#goesOn.length) this.#grow();
     if (node === 0) lemma.start = made;
     else {

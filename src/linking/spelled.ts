@@ -2,7 +2,6 @@
  * Latin names as Ukrainian newspapers spell them, found from the text's side: all spellings of all names in all cases
  * would be many times as many as the names.
  */
-import { copied } from './copied.js';
 import { inflections, longestForm } from './inflect.js';
 import { BEGINNING, canBegin, ukrainianBeginnings, ukrainianSpellings } from './transliterate.js';
 import type { Lemma } from './word-forms.js';
@@ -15,12 +14,9 @@ function spellingsOf(word: string): string[] {
 type Spelled = { lemma: Lemma; word: string };
 
 const NONE: Lemma[] = [];
-// News uses few names and repeats them.
-const MOST_SEEN = 50_000;
 
 export class SpelledNames {
   readonly #byBeginning = new Map<number, Spelled[]>();
-  readonly #seen = new Map<string, Lemma[]>();
 
   add(lemma: Lemma, word: string): void {
     for (const key of new Set((ukrainianBeginnings(word) ?? spellingsOf(word)).map((beginning) => keyOf(beginning)))) {
@@ -39,17 +35,18 @@ export class SpelledNames {
   find(written: string): Lemma[] {
     const likely = this.#byBeginning.get(keyOf(written));
     if (likely === undefined) return NONE;
-    const known = this.#seen.get(written);
-    if (known) return known;
     // Whatever case it is in, so much of it is the name's.
     const stem = written.slice(0, written.length - longestForm(written, 'uk'));
-    const found = likely
-      .filter(({ word }) => canBegin(word, stem) && spellingsOf(word).includes(written))
+    return likely
+      .filter(({ word }) => canBegin(word, stem) && isSpelling(written, word, stem))
       .map(({ lemma }) => lemma);
-    if (this.#seen.size === MOST_SEEN) this.#seen.clear();
-    this.#seen.set(copied(written), found);
-    return found;
   }
+}
+
+function isSpelling(written: string, word: string, stem: string): boolean {
+  return ukrainianSpellings(word).some(
+    (spelling) => spelling.startsWith(stem) && (spelling === written || inflections(spelling, 'uk').includes(written)),
+  );
 }
 
 const CYRILLIC = 0x400;

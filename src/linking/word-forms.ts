@@ -1,10 +1,11 @@
 /** The words of names, and which of them a word of a text can be in whatever form. */
-import { copied } from './copied.js';
 import { EndingTree } from './endings.js';
 import { type Field, isCapitalised, wordAt } from './field.js';
 import { basesOf, ENDINGS, isForm } from './forms.js';
 import { hashOf } from './hash.js';
-import type { Node } from './name-tree.js';
+import type { NameTree, Node } from './name-tree.js';
+import { type Form, type Place, SeenWords, UNSEEN } from './seen-words.js';
+import { Sketch } from './sketch.js';
 import { SpelledNames } from './spelled.js';
 import { WordTable } from './word-table.js';
 
@@ -29,16 +30,26 @@ const NONE: Lemma[] = [];
 const MOST_SEEN = 100_000;
 const ENDING_TREE = new EndingTree(ENDINGS);
 
-/** A word of texts or of names, and the words of names that it can be. */
-type Forms = { text: string; lemmas: Lemma[] };
+/** A word that stands for words of names. */
+type Listed = { text: string; lemmas: Lemma[] };
+
+/** Of the words of names and those listed beside them, and of those words of names that have forms. */
+type Sketches = { all: Sketch; ruled: Sketch };
 
 export class WordForms {
   readonly #words = new WordTable<Lemma>();
   /** Forms that no rule leads back from. */
-  readonly #listed = new WordTable<Forms>();
+  readonly #listed = new WordTable<Listed>();
   readonly #spelled = new SpelledNames();
   /** Words of texts that seemed to be known; the many that are not are soon told again. */
-  readonly #seen = new WordTable<Forms>();
+  readonly seen = new SeenWords();
+  #sketches: Sketches | null = null;
+  readonly #tree: NameTree;
+
+  /** @param tree of the names that have the words */
+  constructor(tree: NameTree) {
+    this.#tree = tree;
+  }
 
   get size(): number {
     return this.#words.size;
@@ -73,42 +84,59 @@ export class WordForms {
     this.#spelled.add(lemma, word);
   }
 
-  /** The words of names that a field's word can be; a name is spelled in another script with a capital only. */
-  find(field: Field, index: number): Lemma[] {
-    const { text } = field.folded;
-    const from = field.tokens.from[index] as number;
-    const found = this.#look(field, index);
-    const letter = text.charCodeAt(from);
-    if (letter < CYRILLIC[0] || letter > CYRILLIC[1]) return found;
-    if (!this.#spelled.mayHave(text, from, field.tokens.to[index] as number) || !isCapitalised(field, index))
-      return found;
-    const spelled = this.#spelled.find(wordAt(field, index));
-    if (spelled.length === 0) return found;
-    return [...found, ...spelled.filter((lemma) => !found.includes(lemma))];
+  /** Before a text is read: what is remembered of the words of others must not grow for ever. */
+  makeRoom(): void {
+    if (this.seen.size > MOST_SEEN) this.seen.clear();
   }
 
-  #look(field: Field, index: number): Lemma[] {
+  /** What `seen` has of a field's word. Complete only once all names are in. */
+  find(field: Field, index: number): Place {
     const { text } = field.folded;
     const from = field.tokens.from[index] as number;
     const to = field.tokens.to[index] as number;
     const hash = field.tokens.hash[index] as number;
-    const seen = this.#seen.find(hash, text, from, to);
-    if (seen !== undefined) return seen.lemmas;
-    const words = this.#words;
-    if (!words.mayHave(hash) && !this.#listed.mayHave(hash) && !ENDING_TREE.someBase(text, from, to, words))
-      return NONE;
-    const word = copied(wordAt(field, index));
-    const lemmas = this.#read(word, hash);
-    if (this.#seen.size === MOST_SEEN) this.#seen.clear();
-    this.#seen.add(hash, { text: word, lemmas });
-    return lemmas;
+    this.#sketches ??= this.#sketch();
+    const { all, ruled } = this.#sketches;
+    const mayBeForm = all.mayHave(hash) || ENDING_TREE.someBase(text, from, to, ruled);
+    const letter = text.charCodeAt(from);
+    // A name is spelled in another script with a capital only.
+    const isSpelled =
+      letter >= CYRILLIC[0] &&
+      letter <= CYRILLIC[1] &&
+      this.#spelled.mayHave(text, from, to) &&
+      isCapitalised(field, index);
+    if (!mayBeForm && !isSpelled) return 0;
+    const key = isSpelled ? ~hash : hash;
+    const place = this.seen.find(key, text, from, to);
+    if (place !== UNSEEN) return place;
+    const word = wordAt(field, index);
+    const lemmas = mayBeForm ? this.#look(word, hash) : NONE;
+    const spelled = isSpelled ? this.#spelled.find(word).filter((lemma) => !lemmas.includes(lemma)) : NONE;
+    return this.seen.add(
+      key,
+      word,
+      [...lemmas, ...spelled].map((lemma) => this.#formOf(lemma, word)),
+    );
   }
 
-  /**
-   * From the text's side: all forms of all names would be many times as many as the names. Complete only once all names
-   * are in.
-   */
-  #read(word: string, hash: number): Lemma[] {
+  #sketch(): Sketches {
+    const words = [...this.#words.entries()];
+    const listed = Array.from(this.#listed.entries(), ([hash]) => hash);
+    const ruled = words.filter(([, { rules }]) => rules !== 0).map(([hash]) => hash);
+    return {
+      all: new Sketch([...words.map(([hash]) => hash), ...listed], words.length + listed.length),
+      ruled: new Sketch(ruled, ruled.length),
+    };
+  }
+
+  #formOf({ text, order, start }: Lemma, word: string): Form {
+    const tree = this.#tree;
+    const ends = tree.entriesAt(start) !== null;
+    return { word: order, start, isInflected: text !== word, ends, goesOn: tree.goesOn(start) };
+  }
+
+  /** From the text's side: all forms of all names would be many times as many as the names. */
+  #look(word: string, hash: number): Lemma[] {
     const found = new Set(this.#listed.find(hash, word)?.lemmas);
     const own = this.#words.find(hash, word);
     if (own !== undefined) found.add(own);

@@ -15,17 +15,14 @@ export class WordTable<Known extends { text: string }> {
     return this.#size;
   }
 
-  /** @param hash of the word, as `hashOf` has it; here and below */
-  mayHave(hash: number): boolean {
-    const hashes = this.#hashes;
-    const mask = hashes.length - 1;
-    for (let slot = mix32(hash) & mask; ; slot = (slot + 1) & mask) {
-      if (hashes[slot] === hash && this.#known[slot] !== undefined) return true;
-      // A word whose hash is 0 looks like an empty slot, so those are told apart by what they hold.
-      if (hashes[slot] === 0 && this.#known[slot] === undefined) return false;
+  /** @yields each word's hash, and what is known of it */
+  *entries(): Generator<[hash: number, known: Known]> {
+    for (const [slot, known] of this.#known.entries()) {
+      if (known !== undefined) yield [this.#hashes[slot] as number, known];
     }
   }
 
+  /** @param hash of the word, as `hashOf` has it */
   find(hash: number, text: string, from = 0, to = text.length): Known | undefined {
     const mask = this.#hashes.length - 1;
     for (let slot = mix32(hash) & mask; ; slot = (slot + 1) & mask) {
@@ -41,12 +38,6 @@ export class WordTable<Known extends { text: string }> {
     if ((this.#size + 1) * SPARE > this.#hashes.length) this.#grow();
     this.#put(hash, known);
     this.#size++;
-  }
-
-  clear(): void {
-    this.#hashes = new Int32Array(SMALLEST);
-    this.#known = emptySlots(SMALLEST);
-    this.#size = 0;
   }
 
   #put(hash: number, known: Known): void {

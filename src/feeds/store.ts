@@ -6,17 +6,18 @@ import type { Sql } from '../database/sql.js';
 import { type Deduped, dedupe } from './dedupe.js';
 import { findElsewhere, lockAddresses, ownAddresses } from './elsewhere.js';
 import type { Item } from './identity.js';
+import type { Linker } from './linker.js';
 import { type FeedChanges, saveFeed } from './save-feed.js';
 import { addAppearances, rehash } from './store-appearances.js';
 import { addArticles, editArticles, keepVersions, type Placed } from './store-articles.js';
-import { type LinksOf, linkAndPlace } from './store-links.js';
+import { linkAndPlace } from './store-links.js';
 import { adoptBySources } from './store-sources.js';
 import type { StoryDesk } from './story-desk.js';
 
 export interface StoreRequest {
   feed: string;
   items: readonly Item[];
-  linksOf: LinksOf;
+  linker: Linker;
   stories: StoryDesk;
   seenAt: Date;
   /** What the attempt says of the feed itself. */

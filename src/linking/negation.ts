@@ -12,8 +12,8 @@ const LAST_WORDS = new Set(
     ' ',
   ),
 );
-/** Longer than each of them. */
-const LONGEST_LAST = 8;
+/** Longer than each of them, with a few marks before it. */
+const LONGEST_LAST = 12;
 
 /** @param start first code point of the name */
 export function isDenied(text: string, start: number): boolean {
@@ -27,5 +27,8 @@ export function isDenied(text: string, start: number): boolean {
 function lastWord(before: string): string {
   const trimmed = before.trimEnd();
   if (trimmed.length === before.length) return '';
-  return /\p{L}+$/u.exec(trimmed.slice(-LONGEST_LAST))?.[0].toLowerCase() ?? '';
+  const word = trimmed.slice(trimmed.lastIndexOf(' ') + 1);
+  // Most are longer, and to look for the letters of a word takes longest.
+  if (word.length > LONGEST_LAST) return '';
+  return /\p{L}+$/u.exec(word)?.[0].toLowerCase() ?? '';
 }

@@ -18,11 +18,14 @@ export type StoryArticle = {
   feed: string;
   /** slugs of the records it is tied to for sure, named or inferred */
   records: string[];
+  /** where it is known already */
+  signature?: Signature;
 };
 
+/** What of an article its signature is made of. */
+export type Signed = Pick<StoryArticle, 'title' | 'summary' | 'language' | 'publishedAt' | 'records'>;
+
 export type Signature = {
-  id: string;
-  feed: string;
   /** milliseconds since 1970 */
   at: number;
   language: string | null;
@@ -44,8 +47,7 @@ export function weightOf(neutral: number): number {
   return WEIGHTS[neutral & 3] as number;
 }
 
-export function signArticle(article: StoryArticle): Signature {
-  const { id, feed, language, publishedAt, title, summary, records } = article;
+export function signArticle({ language, publishedAt, title, summary, records }: Signed): Signature {
   const fields = [readField('TITLE', title), readField('SUMMARY', summary ?? '')];
   const hashes: number[] = [];
   const neutral: number[] = [];
@@ -64,8 +66,6 @@ export function signArticle(article: StoryArticle): Signature {
   }
   const shingles = shingle(hashes);
   return {
-    id,
-    feed,
     at: publishedAt.getTime(),
     language,
     neutral: sortedOnce(Int32Array.from(neutral)),

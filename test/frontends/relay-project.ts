@@ -2,13 +2,13 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type DocumentNode, Kind, type NameNode, parse, print, visit } from 'graphql';
 
-const COMPILER = createRequire(import.meta.url).resolve('relay-compiler/cli.js');
+const COMPILER = fileURLToPath(import.meta.resolve('relay-compiler/cli.js'));
 
 export interface RelayProject {
   /** What was written for the client, by name. */

@@ -685,9 +685,9 @@ export type TheGraphAYearAgoQueryVariables = Exact<{
 }>;
 
 
-export type TheGraphAYearAgoQuery = { aYearAgo: { actors: { totalCount: number }, deals: { totalCount: number }, incidents: { totalCount: number }, articles: { totalCount: number }, deal: { name: string, status: DealStatus, version: number, createdAt: string, updatedAt: string, parties: Array<{ role: DealRole, actor: { name: string } }> } | null }, newsByThen: { totalCount: number, edges: Array<{ node: { title: string, publishedAt: string, firstSeenAt: string } }> }, actors: { totalCount: number }, deals: { totalCount: number }, incidents: { totalCount: number }, articles: { totalCount: number }, deal: { name: string, status: DealStatus, version: number, createdAt: string, updatedAt: string, parties: Array<{ role: DealRole, actor: { name: string } }> } | null };
+export type TheGraphAYearAgoQuery = { aYearAgo: { deals: { totalCount: number }, deal: { name: string, status: DealStatus, version: number, createdAt: string, statusHistory: Array<{ status: DealStatus, date: { value: string | null } | null }> } | null }, newsByThen: { totalCount: number, edges: Array<{ node: { title: string, publishedAt: string, firstSeenAt: string } }> }, deals: { totalCount: number }, deal: { name: string, status: DealStatus, version: number, createdAt: string, statusHistory: Array<{ status: DealStatus, date: { value: string | null } | null }> } | null };
 
-export type KnownFragment = { actors: { totalCount: number }, deals: { totalCount: number }, incidents: { totalCount: number }, articles: { totalCount: number }, deal: { name: string, status: DealStatus, version: number, createdAt: string, updatedAt: string, parties: Array<{ role: DealRole, actor: { name: string } }> } | null };
+export type KnownFragment = { deals: { totalCount: number }, deal: { name: string, status: DealStatus, version: number, createdAt: string, statusHistory: Array<{ status: DealStatus, date: { value: string | null } | null }> } | null };
 
 export type IncidentsWithCompetingFiguresQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -780,30 +780,20 @@ export const SumFragmentDoc = new TypedDocumentString(`
     `, {"fragmentName":"Sum"}) as unknown as TypedDocumentString<SumFragment, unknown>;
 export const KnownFragmentDoc = new TypedDocumentString(`
     fragment Known on Query {
-  actors {
-    totalCount
-  }
   deals {
-    totalCount
-  }
-  incidents {
-    totalCount
-  }
-  articles {
     totalCount
   }
   deal(slug: $deal) {
     name
     status
-    parties {
-      role
-      actor {
-        name
+    statusHistory {
+      status
+      date {
+        value
       }
     }
     version
     createdAt
-    updatedAt
   }
 }
     `, {"fragmentName":"Known"}) as unknown as TypedDocumentString<KnownFragment, unknown>;
@@ -1040,32 +1030,22 @@ export const TheGraphAYearAgoDocument = new TypedDocumentString(`
   }
 }
     fragment Known on Query {
-  actors {
-    totalCount
-  }
   deals {
-    totalCount
-  }
-  incidents {
-    totalCount
-  }
-  articles {
     totalCount
   }
   deal(slug: $deal) {
     name
     status
-    parties {
-      role
-      actor {
-        name
+    statusHistory {
+      status
+      date {
+        value
       }
     }
     version
     createdAt
-    updatedAt
   }
-}`, {"hash":"sha256:4b942df7eeea3d14aed0a371189748c383b8d854721a4521a74b6e9ecd7c2367"}) as unknown as TypedDocumentString<TheGraphAYearAgoQuery, TheGraphAYearAgoQueryVariables>;
+}`, {"hash":"sha256:c5f073785574c1344d5c12f601a457195fb064b40daf3d5eb9decf52de032705"}) as unknown as TypedDocumentString<TheGraphAYearAgoQuery, TheGraphAYearAgoQueryVariables>;
 export const IncidentsWithCompetingFiguresDocument = new TypedDocumentString(`
     query IncidentsWithCompetingFigures($first: Int = 10, $after: String) {
   incidents(first: $first, after: $after) {

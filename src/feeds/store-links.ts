@@ -12,7 +12,8 @@ import type { StoryDesk } from './story-desk.js';
 export type LinksOf = (article: NewArticle, judged?: JudgedNames) => Link[];
 
 interface ToLink {
-  feed: string;
+  /** The feed's house, else the feed. */
+  publisher: string;
   added: readonly Placed[];
   edited: readonly Placed[];
   linksOf: LinksOf;
@@ -20,7 +21,10 @@ interface ToLink {
 }
 
 /** Needs `lockLinking`. Returns the articles that were stored before and belong elsewhere now. */
-export async function linkAndPlace(sql: Sql, { feed, added, edited, linksOf, stories }: ToLink): Promise<string[]> {
+export async function linkAndPlace(
+  sql: Sql,
+  { publisher, added, edited, linksOf, stories }: ToLink,
+): Promise<string[]> {
   const judged = await judgedNames(
     sql,
     edited.map(({ id }) => id),
@@ -29,5 +33,5 @@ export async function linkAndPlace(sql: Sql, { feed, added, edited, linksOf, sto
   await tie(sql, added.map(linked));
   await retie(sql, edited.map(linked));
   const links = new Map(added.map((one) => [one.id, linksOf(one.article)]));
-  return placeInStories(sql, stories, { feed, added, edited: edited.map(({ id }) => id), links });
+  return placeInStories(sql, stories, { publisher, added, edited: edited.map(({ id }) => id), links });
 }

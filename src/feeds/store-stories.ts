@@ -9,7 +9,7 @@ import type { StoryDesk } from './story-desk.js';
 import type { Placements } from './story-placing.js';
 
 interface ToPlace {
-  feed: string;
+  publisher: string;
   added: readonly Placed[];
   links: ReadonlyMap<string, LinkedArticle['links']>;
 }
@@ -21,14 +21,13 @@ interface ToPlace {
 export async function placeInStories(
   sql: Sql,
   desk: StoryDesk,
-  { feed, added, edited, links }: ToPlace & { edited: readonly string[] },
+  { publisher, added, edited, links }: ToPlace & { edited: readonly string[] },
 ): Promise<string[]> {
   if (added.length + edited.length === 0) return [];
-  const [publisher] = await sql.rows<{ slug: string }>(PUBLISHER, [feed]);
   const articles = added.map(({ id, article }) => ({
     id,
     ...textOf(article),
-    feed: publisher?.slug ?? feed,
+    feed: publisher,
     records: [...new Set((links.get(id) ?? []).flatMap(({ record, review }) => (review === 'AUTO' ? [record] : [])))],
   }));
   const replaced = await articlesToReplace(sql, edited);
@@ -58,14 +57,13 @@ async function keepPlacements(
   if (placements.length > 0) await sql.rows(JOIN, [asRows(placements)]);
   const stories = [...placements, ...edited].flatMap(({ story }) => (story === null ? [] : [story]));
   await recountStories(sql, [...stories, ...left]);
+  await endStories(sql, left);
   return placements.map(({ article }) => article);
 }
 
 function textOf({ title, summary, language, publishedAt }: NewArticle) {
   return { title, summary, language: language?.split('-')[0]?.toLowerCase() ?? null, publishedAt };
 }
-
-const PUBLISHER = 'select coalesce(publisher_slug, slug) as slug from feed where slug = $1';
 
 /** What there is to say of a story follows once it has its articles. */
 const FOUND = `
@@ -77,12 +75,16 @@ const JOIN = `
   from json_to_recordset($1::json) as sent (article uuid, story uuid, "copyOf" uuid)
   where a.id = sent.article`;
 
-/** A story whose articles are all gone has nothing left to tell, and goes. */
+/** Says of stories what their articles tell. */
 export async function recountStories(sql: Sql, stories: readonly string[]): Promise<void> {
   if (stories.length === 0) return;
   const ids = [...new Set(stories)];
   await sql.rows(RECOUNT, [ids]);
-  await sql.rows(END, [ids]);
+}
+
+/** A story whose articles are all gone has nothing left to tell, and goes. */
+export async function endStories(sql: Sql, stories: readonly string[]): Promise<void> {
+  if (stories.length > 0) await sql.rows(END, [[...new Set(stories)]]);
 }
 
 /** Each text counts for the publisher that brought it first, its copies for nobody. */

@@ -47,6 +47,14 @@ export function gapAfter(field: Field, index: number): string {
   return field.folded.text.slice(field.tokens.to[index], field.tokens.from[index + 1]);
 }
 
+const SPACE = 0x20;
+
+/** Whether a single space stands there, as it does after most words. */
+export function isSpaceAfter({ folded, tokens }: Field, index: number): boolean {
+  const to = tokens.to[index] as number;
+  return tokens.from[index + 1] === to + 1 && folded.text.charCodeAt(to) === SPACE;
+}
+
 /** Code points of the original, half-open, that the words from first to last cover. */
 export function pointsOf(field: Field, first: number, last: number): { start: number; end: number } {
   const from = field.tokens.from[first] as number;
@@ -64,8 +72,16 @@ function originalWord(field: Field, index: number): string {
   return slicePoints(field, start, end);
 }
 
+const LU = /^\p{Lu}/u;
+const IS_CAPITAL = new Uint8Array(0x10000);
+for (let code = 0; code < 0x10000; code++) IS_CAPITAL[code] = LU.test(String.fromCharCode(code)) ? 1 : 0;
+
 export function isCapitalised(field: Field, index: number): boolean {
-  return /^\p{Lu}/u.test(originalWord(field, index));
+  const from = field.tokens.from[index];
+  if (from === undefined) return false;
+  const { points } = field;
+  const start = field.folded.starts[from] as number;
+  return typeof points === 'string' ? IS_CAPITAL[points.charCodeAt(start)] === 1 : LU.test(points[start] as string);
 }
 
 /** A capital and then small letters: "Francisco", where "PAC" is a model. */

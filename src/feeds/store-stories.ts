@@ -1,9 +1,8 @@
 // Writes which story an article belongs to, and keeps stories true to their articles.
 import type { Sql } from '../database/sql.js';
 import { asRows } from '../database/transaction.js';
-import type { NewArticle } from './normalise.js';
+import { type Linker, languageOf, sureRecords } from './linker.js';
 import type { Placed } from './store-articles.js';
-import type { LinkedArticle } from './store-mentions.js';
 import { articlesToReplace, type PlacedArticle } from './story-articles.js';
 import type { StoryDesk } from './story-desk.js';
 import type { Placements } from './story-placing.js';
@@ -11,7 +10,7 @@ import type { Placements } from './story-placing.js';
 interface ToPlace {
   publisher: string;
   added: readonly Placed[];
-  links: ReadonlyMap<string, LinkedArticle['links']>;
+  linker: Linker;
 }
 
 /**
@@ -21,14 +20,18 @@ interface ToPlace {
 export async function placeInStories(
   sql: Sql,
   desk: StoryDesk,
-  { publisher, added, edited, links }: ToPlace & { edited: readonly string[] },
+  { publisher, added, edited, linker }: ToPlace & { edited: readonly string[] },
 ): Promise<string[]> {
   if (added.length + edited.length === 0) return [];
   const articles = added.map(({ id, article }) => ({
     id,
-    ...textOf(article),
+    title: article.title,
+    summary: article.summary,
+    language: languageOf(article),
+    publishedAt: article.publishedAt,
     feed: publisher,
-    records: [...new Set((links.get(id) ?? []).flatMap(({ record, review }) => (review === 'AUTO' ? [record] : [])))],
+    records: sureRecords(linker.links(article)),
+    signature: linker.signature(article),
   }));
   const replaced = await articlesToReplace(sql, edited);
   const moved = await keepPlacements(
@@ -59,10 +62,6 @@ async function keepPlacements(
   await recountStories(sql, [...stories, ...left]);
   await endStories(sql, left);
   return placements.map(({ article }) => article);
-}
-
-function textOf({ title, summary, language, publishedAt }: NewArticle) {
-  return { title, summary, language: language?.split('-')[0]?.toLowerCase() ?? null, publishedAt };
 }
 
 /** What there is to say of a story follows once it has its articles. */

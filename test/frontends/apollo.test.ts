@@ -1,13 +1,13 @@
 // "Apollo's codegen" for TypeScript is GraphQL Code Generator, set as Apollo's documentation sets it.
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '../../src/database/connect.js';
-import { openDatabase } from '../support/database.js';
-import { gatewayOn, type TestGateway } from '../support/gateway.js';
+import { beforeAll, expect, test } from 'vitest';
+import { filledFolder, serve, temporaryFolder } from '../support/process.js';
+
+const CODEGEN = 'node_modules/@graphql-codegen/cli/esm/bin.js';
+const COMPILER = 'node_modules/typescript/bin/tsc';
 
 const run = promisify(execFile);
 /** Runs a program in the folder; what it complains of is in the error. */
@@ -16,13 +16,9 @@ const node = (...parameters: string[]) =>
     throw new Error(`${error.message}${error.stdout}`);
   });
 
-let database: Database;
-let gateway: TestGateway;
 let folder: string;
 beforeAll(async () => {
-  database = await openDatabase();
-  gateway = await gatewayOn(database);
-  folder = await mkdtemp(join(tmpdir(), 'flankwatch-apollo-'));
+  folder = await temporaryFolder();
   await Promise.all([
     cp('test/fixtures/apollo', folder, { recursive: true }),
     cp('schema/schema.graphql', join(folder, 'schema.graphql')),
@@ -32,19 +28,12 @@ beforeAll(async () => {
     writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ extends: resolve('tsconfig.json'), include: ['*.ts'] })),
   ]);
 });
-afterAll(async () => {
-  await gateway?.close();
-  await database?.close();
-  await rm(folder, { recursive: true, force: true });
-});
 
-const CODEGEN = 'node_modules/@graphql-codegen/cli/esm/bin.js';
-const COMPILER = 'node_modules/typescript/bin/tsc';
-
-test('a program on Apollo Client gets its types, is checked against them and runs', { timeout: 120_000 }, async () => {
+test('a program on Apollo Client gets its types, is checked against them and runs', async () => {
+  const { url: serving } = serve({ DATA_DIR: await filledFolder() });
   await node(CODEGEN, '--config', 'codegen.ts');
   await node(COMPILER, '-p', folder);
-  const { stdout } = await node('--import', 'tsx', 'newsroom.ts', `${gateway.url}/graphql`);
+  const { stdout } = await node('--import', 'tsx', 'newsroom.ts', await serving);
   const { titles, ...found } = JSON.parse(stdout);
   expect(titles).toHaveLength(12);
   expect(new Set(titles).size).toBe(12);

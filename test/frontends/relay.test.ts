@@ -2,11 +2,8 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type DocumentNode, Kind, parse } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '../../src/database/connect.js';
 import { readPersistedDocuments } from '../../src/http/persisted-documents.js';
-import { openDatabase } from '../support/database.js';
-import { gatewayOn, type TestGateway } from '../support/gateway.js';
-import { ADMIN_KEY } from '../support/graph.js';
+import { filledFolder, serve } from '../support/process.js';
 import { compileForRelay, documentOf, inModule, type RelayProject } from './relay-project.js';
 
 const OPERATIONS = 'schema/operations';
@@ -25,27 +22,24 @@ const own = new Map(
   readdirSync(RELAYS_OWN).map((file) => [basename(file, '.graphql'), documentOf(join(RELAYS_OWN, file))] as const),
 );
 
-let database: Database;
+const KEY = 'an-admin-key-for-tests';
+
 let project: RelayProject;
-let gateway: TestGateway;
+let url: string;
 let identifiers: Map<string, string>;
 beforeAll(async () => {
-  database = await openDatabase();
   project = await compileForRelay(new Map([...examples, ...own]));
   const documents = readPersistedDocuments(project.persisted);
   identifiers = new Map([...documents].map(([hash, text]) => [/(?:query|mutation) (\w+)/.exec(text)?.[1] ?? '', hash]));
-  gateway = await gatewayOn(database, { app: { documents, persistedOnly: true } });
+  const persisted = { PERSISTED_DOCUMENTS: project.persisted, PERSISTED_ONLY: 'on' };
+  url = await serve({ DATA_DIR: await filledFolder(), ADMIN_KEY: KEY, ...persisted }).url;
 });
-afterAll(async () => {
-  await gateway?.close();
-  await project?.remove();
-  await database?.close();
-});
+afterAll(() => project?.remove());
 
 /** Asks as Relay's network layer does with a persisted document, and expects an answer without errors. */
 // biome-ignore lint/suspicious/noExplicitAny: Relay's types are for its own runtime
 async function ask(operation: string, variables: object = {}, key?: string): Promise<any> {
-  const response = await fetch(`${gateway.url}/graphql`, {
+  const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) },
     body: JSON.stringify({ documentId: identifiers.get(operation), variables }),
@@ -123,7 +117,7 @@ test('a mutation takes an entry out of a list', async () => {
   const { reviewQueue } = await ask('ReviewButtonsQuery');
   const [{ node }] = reviewQueue.edges;
   const variables = { id: node.id, review: 'REJECTED' };
-  const { reviewMention } = await ask('ReviewButtonsMutation', variables, ADMIN_KEY);
+  const { reviewMention } = await ask('ReviewButtonsMutation', variables, KEY);
   expect(reviewMention).toEqual({
     __typename: 'ReviewMentionSuccess',
     mention: { id: node.id, review: 'REJECTED' },

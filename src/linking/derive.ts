@@ -1,10 +1,14 @@
 /** Names that the record does not list and that follow by rule from those it does. */
 import { adjectivesOf } from './adjective.js';
+import { capitalNames } from './capital.js';
 import { foldText } from './fold.js';
+import { translatedNames } from './institution.js';
 import { sharedNames } from './ministry.js';
 import type { Name } from './name.js';
+import { peopleOf } from './national.js';
 import { type ReadName, readName } from './read-name.js';
 import type { Standing } from './standing.js';
+import { inPolish, inRomanian } from './transcribe.js';
 
 /** A derived name needs support always, and where it has none it is not worth a curator's look unless it says so. */
 type Derived = { name: Name; standing: Standing; isQuiet: boolean };
@@ -26,10 +30,14 @@ export function derivedNames(names: ReadName[], others: Others): ReadDerived[] {
   for (const { name, folded } of names) {
     for (const { name: derived, ...as } of [
       ...surnames(name),
+      ...transcriptions(name),
       ...companies(name),
       ...designations(name),
       ...bodies(name, folded, others),
+      ...translations(name, folded, others),
+      ...capitals(name, folded),
       ...adjectives(name, others),
+      ...peoples(name, others),
     ]) {
       const read = readName(derived);
       if (!isKnown(read.folded)) found.push({ ...as, name: read });
@@ -50,6 +58,21 @@ function surnames(name: Name): Derived[] {
   return [
     { name: { ...name, text: written.slice(first).join(' '), kind: 'SHORT' }, standing: 'SURNAME', isQuiet: false },
   ];
+}
+
+const CYRILLIC = /^\p{sc=Cyrillic}/u;
+
+/** The Polish and the Romanian form of a Ukrainian's name, whole and its last word. */
+function transcriptions(name: Name): Derived[] {
+  if (!name.isPerson || name.language !== 'uk' || !CYRILLIC.test(name.text) || !name.text.includes(' ')) return [];
+  const written: [language: string, text: string][] = [
+    ['pl', inPolish(name.text)],
+    ...inRomanian(name.text).map((text): [string, string] => ['ro', text]),
+  ];
+  return written.flatMap(([language, text]): Derived[] => {
+    const whole = { ...name, text, language, kind: 'TRANSLIT' as const };
+    return [{ name: whole, standing: 'PLAIN', isQuiet: false }, ...surnames(whole)];
+  });
 }
 
 const LEGAL_FORM =
@@ -88,6 +111,42 @@ function bodies(name: Name, folded: string, { isListed }: Others): Derived[] {
       standing: 'BODY',
       isQuiet: true,
     }));
+}
+
+// "NATO Baltic Air Policing", "EDIP Ukraine Support Instrument": news leaves out whose it is.
+const OWNED = /^\p{Lu}{2,}\s+(?=\p{Lu}\S*\s+\S+\s+\S)/u;
+
+/** What a body of which there is only one is called in other languages, and without its owner's letters. */
+function translations(name: Name, folded: string, { isListed }: Others): Derived[] {
+  if (name.isPerson || (name.language !== null && name.language !== 'en')) return [];
+  const bare = name.text.replace(OWNED, '');
+  const own = bare === name.text || name.recordKind === 'DEAL' ? [] : [{ language: name.language, text: bare }];
+  return [...own, ...translatedNames(folded), ...(own.length > 0 ? translatedNames(foldText(bare)) : [])]
+    .filter(({ text }) => !isListed(foldText(text)))
+    .map(({ language, text }) => ({
+      name: { ...name, text, language, kind: 'NATIVE' },
+      standing: 'PLAIN',
+      isQuiet: false,
+    }));
+}
+
+function capitals(name: Name, folded: string): Derived[] {
+  if (name.kind !== 'METONYM' || (name.language !== null && name.language !== 'en')) return [];
+  return capitalNames(folded).map(({ language, text }) => ({
+    name: { ...name, text, language },
+    standing: 'STAND_IN',
+    isQuiet: true,
+  }));
+}
+
+function peoples(name: Name, { places }: Others): Derived[] {
+  if (!places.has(name.record) || (name.kind !== 'NAME' && name.kind !== 'NATIVE')) return [];
+  return peopleOf(name.text).map((text) => ({
+    // No case is made of a form: all are given.
+    name: { ...name, text: text.charAt(0).toUpperCase() + text.slice(1), language: 'people', kind: 'DEMONYM' },
+    standing: 'PEOPLE',
+    isQuiet: true,
+  }));
 }
 
 const ADJECTIVES = ['uk', 'pl', 'ro'] as const;

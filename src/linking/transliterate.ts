@@ -24,6 +24,11 @@ const SOUNDS: [latin: string, ...ukrainian: string[]][] = [
   ['ou', 'оу', 'у'],
   ['ia', 'іа', 'ія', 'я'],
   ['ie', 'іє', 'є'],
+  ['ts', 'ц'],
+  ['ey', 'ей', 'ай', 'яє'],
+  ['ea', 'еа', 'я'],
+  ['oi', 'ой', 'оі'],
+  ['iu', 'іу', 'ю'],
   ['yu', 'ю'],
   ['ya', 'я'],
   ['a', 'а'],
@@ -44,7 +49,7 @@ const SOUNDS: [latin: string, ...ukrainian: string[]][] = [
   ['g', 'г'],
   ['ğ', 'г'],
   ['h', 'г', 'х'],
-  ['i', 'і'],
+  ['i', 'і', 'и'],
   ['j', 'й', 'ж'],
   ['k', 'к'],
   ['l', 'л'],
@@ -93,8 +98,8 @@ for (const [latin, ...readings] of [...SOUNDS].sort(([one], [other]) => other.le
   BY_FIRST.set(first, [...(BY_FIRST.get(first) ?? []), letters]);
 }
 
-// Four letters that can be read in two ways: the most that real names have.
-const MOST_SPELLINGS = 16;
+// Five letters that can be read in two ways: the most that real names have.
+const MOST_SPELLINGS = 32;
 
 // Брекельманс, Вільнюс: an l before another consonant is soft in most names.
 const SOFTENING = /[bcdfghkmnprstvwz]/;

@@ -2,7 +2,7 @@
 import { type Evidence, hasFieldWord, isNear, isRelated, isTied } from './evidence.js';
 import { capitalProves, capitalStyle, gapAfter, isQuoted } from './field.js';
 import type { Candidate, Span } from './find.js';
-import { hasProperAfter, hasProperBefore, isPossessive, nextWords, previousWords } from './neighbours.js';
+import { hasProperAfter, hasProperBefore, isOnRoute, isPossessive, nextWords, previousWords } from './neighbours.js';
 import { isOwned } from './owner.js';
 import {
   isArmedAct,
@@ -118,7 +118,7 @@ function isListed(span: Span, { covered, certain, lexicon }: Evidence): boolean 
 
 /** A capital is its government where it speaks, signs or is accused, and a city where things happen in it. */
 function capitalActs(record: string, span: Span, evidence: Evidence): boolean {
-  if (hasProperAfter(span, evidence.covered)) return false;
+  if (hasProperAfter(span, evidence.covered) || isOnRoute(span, evidence.covered)) return false;
   const [before = '', earlier = ''] = previousWords(span, 2);
   if (isSeatWord(before) || (LOCATIVE.has(before) && isSeatWord(earlier))) return true;
   if (LOCATIVE.has(before)) return false;

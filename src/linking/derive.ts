@@ -25,8 +25,8 @@ type Others = {
 /** @param names all names of one record */
 export function derivedNames(names: ReadName[], others: Others): ReadDerived[] {
   const found: ReadDerived[] = [];
-  const isKnown = (folded: string) =>
-    names.some((name) => name.folded === folded) || found.some(({ name }) => name.folded === folded);
+  const isFound = (folded: string) => found.some(({ name }) => name.folded === folded);
+  const isKnown = (folded: string) => names.some((name) => name.folded === folded) || isFound(folded);
   for (const { name, folded } of names) {
     for (const { name: derived, ...as } of [
       ...surnames(name),
@@ -37,10 +37,12 @@ export function derivedNames(names: ReadName[], others: Others): ReadDerived[] {
       ...translations(name, folded, others),
       ...capitals(name, folded),
       ...adjectives(name, others),
-      ...peoples(name, others),
+      ...peoples(name, folded, others),
     ]) {
       const read = readName(derived);
-      if (!isKnown(read.folded)) found.push({ ...as, name: read });
+      // "polska armia": the adjective has a small letter where the state has a capital.
+      const isSmall = as.standing === 'STAND_IN' && derived.text === read.folded;
+      if (isSmall ? !isFound(read.folded) : !isKnown(read.folded)) found.push({ ...as, name: read });
     }
   }
   return found;
@@ -139,11 +141,10 @@ function capitals(name: Name, folded: string): Derived[] {
   }));
 }
 
-function peoples(name: Name, { places }: Others): Derived[] {
-  if (!places.has(name.record) || (name.kind !== 'NAME' && name.kind !== 'NATIVE')) return [];
-  return peopleOf(name.text).map((text) => ({
-    // No case is made of a form: all are given.
-    name: { ...name, text: text.charAt(0).toUpperCase() + text.slice(1), language: 'people', kind: 'DEMONYM' },
+function peoples(name: Name, folded: string, { places }: Others): Derived[] {
+  if (!places.has(name.record) || name.kind === 'DEMONYM' || name.kind === 'METONYM') return [];
+  return peopleOf(folded).map(({ language, text }) => ({
+    name: { ...name, text, language, kind: 'DEMONYM' },
     standing: 'PEOPLE',
     isQuiet: true,
   }));

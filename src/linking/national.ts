@@ -1,29 +1,37 @@
 /** What a state's people are called, who in news of the field are its troops: "росіяни запустили", "Rosjanie zaatakowali". */
 import { foldText } from './fold.js';
 
-/** A state's name in the language → its people in the nominative plural and what other cases begin from. */
-const PEOPLES = new Map(
-  `росія > росіяни росіян росіянам росіянами росіянах, україна > українці українців українцям українцями,
-  польща > поляки поляків полякам поляками, румунія > румуни румунів румунам румунами,
-  білорусь > білоруси білорусів білорусам, литва > литовці литовців литовцям, естонія > естонці естонців естонцям,
-  rosja > rosjanie rosjan rosjanom rosjanami, ukraina > ukraincy ukraincow ukraincom ukraincami,
-  polska > polacy polakow polakom polakami, rumunia > rumuni rumunow rumunom, bialorus > bialorusini bialorusinow,
-  litwa > litwini litwinow litwinom, rusia > rusii rusilor, ucraina > ucrainenii ucrainenilor,
-  romania > romanii romanilor, polonia > polonezii polonezilor, russia > russians, ukraine > ukrainians,
-  romania > romanians, poland > poles, estonia > estonians, latvia > latvians, lithuania > lithuanians, denmark > danes,
-  sweden > swedes, norway > norwegians, finland > finns, belarus > belarusians`
-    .split(',')
-    .map((entry): [string, string[]] => {
-      const [state = '', people = ''] = entry.split('>');
-      return [foldText(state.trim()), people.trim().split(/\s+/u)];
-    })
-    .reduce(
-      (known, [state, people]) => known.set(state, [...(known.get(state) ?? []), ...people]),
-      new Map<string, string[]>(),
-    ),
-);
+/** Language → a state's name in it > its people, in the forms that case rules do not give; for people to read and extend. */
+const PEOPLES: Record<string, string> = {
+  en: `Russia > Russians, Ukraine > Ukrainians, Romania > Romanians, Poland > Poles, Estonia > Estonians, Latvia > Latvians,
+    Lithuania > Lithuanians, Denmark > Danes, Sweden > Swedes, Norway > Norwegians, Finland > Finns, Germany > Germans,
+    Belarus > Belarusians, United States > Americans, Moldova > Moldovans`,
+  uk: `Росія > росіяни росіян, Україна > українці українців українцям українцями, Польща > поляки, Румунія > румуни,
+    Білорусь > білоруси, Литва > литовці литовців, Естонія > естонці естонців, Латвія > латвійці латвійців, Данія > данці данців,
+    Німеччина > німці німців, США > американці американців`,
+  pl: `Rosja > Rosjanie Rosjan Rosjanom Rosjanami, Ukraina > Ukraińcy Ukraińców Ukraińcom Ukraińcami, Polska > Polacy Polaków,
+    Rumunia > Rumuni Rumunów, Białoruś > Białorusini Białorusinów, Litwa > Litwini Litwinów, Estonia > Estończycy Estończyków,
+    Łotwa > Łotysze Łotyszy, Dania > Duńczycy Duńczyków, Stany Zjednoczone > Amerykanie Amerykanów`,
+  ro: `Rusia > rușii rușilor, Ucraina > ucrainenii ucrainenilor, România > românii românilor, Polonia > polonezii polonezilor,
+    Statele Unite ale Americii > americanii americanilor`,
+};
 
-/** The forms, folded, of what the people of the state are called. */
-export function peopleOf(stateName: string): string[] {
-  return PEOPLES.get(foldText(stateName)) ?? [];
+type People = { language: string; text: string };
+
+const BY_STATE = new Map<string, People[]>();
+for (const [language, entries] of Object.entries(PEOPLES)) {
+  for (const entry of entries.split(',')) {
+    const [state = '', people = ''] = entry.split('>');
+    const named = people
+      .trim()
+      .split(/\s+/u)
+      .map((text) => ({ language, text }));
+    const key = foldText(state.trim());
+    BY_STATE.set(key, [...(BY_STATE.get(key) ?? []), ...named]);
+  }
+}
+
+/** @param folded the state's name in some language */
+export function peopleOf(folded: string): People[] {
+  return BY_STATE.get(folded) ?? [];
 }

@@ -3,7 +3,6 @@ import type { CandidateIndex } from './candidate.js';
 import { conceptsIn } from './event-words.js';
 import { foldText } from './fold.js';
 import type { Match } from './match.js';
-import { isDenied } from './negation.js';
 import { type FoundNumber, numbersIn } from './numbers.js';
 import { words } from './tokens.js';
 
@@ -31,9 +30,7 @@ export function read(
   { title, summary, publishedAt }: DatedArticle,
   mentions: Match[],
 ): Reading {
-  const sure = mentions.filter(
-    ({ review, field, start }) => review === 'AUTO' && !isDenied(field === 'TITLE' ? title : (summary ?? ''), start),
-  );
+  const sure = mentions.filter(({ review }) => review === 'AUTO');
   const named = new Set(sure.map(({ record }) => record));
   const implied = new Set([...named].flatMap((record) => [...(ties.get(record) ?? [])]));
   const summaryText = foldText(summary ?? '');

@@ -21,7 +21,8 @@ const POLISH_ENDINGS: [RegExp, string][] = [
 const ROMANIAN_ENDINGS: [RegExp, string][] = [
   [/ський$/u, 'ski'],
   [/цький$/u, 'țki'],
-  [/[иі]й$/u, 'i'],
+  [/ій$/u, 'ii'],
+  [/ий$/u, 'i'],
 ];
 
 /** @param name words in Ukrainian, each with a capital */

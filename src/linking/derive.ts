@@ -155,8 +155,8 @@ const ADJECTIVES = ['uk', 'pl', 'ro'] as const;
 function adjectives(name: Name, { places }: Others): Derived[] {
   const { language, kind, record } = name;
   if (!places.has(record) || (kind !== 'NAME' && kind !== 'NATIVE' && kind !== 'SHORT')) return [];
-  // Many states have one name in Romanian and English.
-  const languages = ADJECTIVES.filter((known) => known === (language ?? 'ro'));
+  // Many states have one name in English, Romanian and Polish.
+  const languages = ADJECTIVES.filter((known) => (language === null ? known !== 'uk' : known === language));
   return languages.flatMap((adjectiveLanguage) =>
     adjectivesOf(name.text, adjectiveLanguage).map((text) => ({
       name: { ...name, text, language: adjectiveLanguage, kind: 'DEMONYM' as const },

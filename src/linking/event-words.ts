@@ -50,7 +50,7 @@ const TAKEOVER = wordTester(
 );
 const FIELDING = wordTester(`
   deploy* field* deliver* arriv* train* install* send* receiv* розгор* розміст* отрим* прибу* навч* встанов* rozmieszcz*
-  dostarcz* traf* szkol* otrzym* instal* ajung* ajuns* livr* antren* primes* instal* desfas*`);
+  dostarcz* traf* szkol* otrzym* instal* ajung* ajuns* livr* antren* instru* primes* instal* desfas*`);
 const MONEY = wordTester(`
   loan* billion* million* fund* money pay* paid pledg* grant* alloc* tranche* contribut* euro euros eur budget* package*
   позик* кредит* млрд млн мільярд* мільйон* кошт* грош* грант* внес* пакет* євро

@@ -35,9 +35,10 @@ const INSTITUTIONS: [english: string, ...names: [language: string, ...names: str
   ],
   [
     'Bundestag Budget Committee',
+    ['en', 'Budget Committee of the Bundestag', 'Bundestag’s Budget Committee'],
     ['uk', 'Бюджетний комітет Бундестагу'],
     ['pl', 'Komisja budżetowa Bundestagu'],
-    ['ro', 'Comisia de buget a Bundestagului'],
+    ['ro', 'Comisia de buget a Bundestagului', 'Comisia pentru buget a Bundestagului'],
   ],
   [
     'Romanian Air Force',
@@ -45,6 +46,7 @@ const INSTITUTIONS: [english: string, ...names: [language: string, ...names: str
     ['pl', 'Rumuńskie Siły Powietrzne'],
     ['ro', 'Forțele Aeriene Române'],
   ],
+  ['Russian Federation', ['uk', 'РФ', 'Російська Федерація'], ['pl', 'Federacja Rosyjska'], ['ro', 'Federația Rusă']],
   ['Pentagon', ['uk', 'Пентагон'], ['pl', 'Pentagon'], ['ro', 'Pentagon', 'Pentagonul']],
 ];
 

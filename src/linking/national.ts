@@ -13,7 +13,9 @@ const PEOPLES: Record<string, string> = {
     Rumunia > Rumuni Rumunów, Białoruś > Białorusini Białorusinów, Litwa > Litwini Litwinów, Estonia > Estończycy Estończyków,
     Łotwa > Łotysze Łotyszy, Dania > Duńczycy Duńczyków, Stany Zjednoczone > Amerykanie Amerykanów`,
   ro: `Rusia > rușii rușilor, Ucraina > ucrainenii ucrainenilor, România > românii românilor, Polonia > polonezii polonezilor,
-    Statele Unite ale Americii > americanii americanilor`,
+    Statele Unite ale Americii > americanii americanilor, Turcia > turcii turcilor, Germania > germanii germanilor,
+    Franța > francezii francezilor, Italia > italienii italienilor, Suedia > suedezii suedezilor, Danemarca > danezii danezilor,
+    Ungaria > ungurii ungurilor maghiarii maghiarilor`,
 };
 
 type People = { language: string; text: string };

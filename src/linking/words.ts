@@ -79,10 +79,10 @@ const SYSTEM_NOUN = `
 /** What an armed force does and holds: "Russian attack", "російський обстріл", "spațiul aerian românesc". */
 const ARMED_ACT = `
   attack* strike strikes airstrike* shelling invasion aggression airspace aircraft jets planes plane warship* pilot pilots
-  spy spies intelligence soldier* explosion* explod* territory incursion* sabotage border borders skies
-  вибух* саботаж* підрив* атак* удар удари ударів обстріл* вторгнен* агресі* літак* пілот* простір простору територі* розвідк* окупант* диверсі* кордон* прикордон* небо неба небом небі
-  wybuch* eksploz* sabotaz* atak* ostrzal* inwazj* agresj* samolot* pilot* przestrzen* terytori* wywiad* dywersj* granic* niebo nieba niebem niebie
-  exploz* sabotaj* atac* bombardament* invazi* agresiun* avion* pilot* spati* aerian* teritori* spion* granita granitei frontier* cerul cerului
+  spy spies intelligence soldier* explosion* explod* territory incursion* sabotage border borders skies ally allies allied
+  вибух* саботаж* підрив* атак* удар удари ударів обстріл* вторгнен* агресі* літак* пілот* простір простору територі* розвідк* окупант* диверсі* кордон* прикордон* небо неба небом небі союзник*
+  wybuch* eksploz* sabotaz* atak* ostrzal* inwazj* agresj* samolot* pilot* przestrzen* terytori* wywiad* dywersj* granic* niebo nieba niebem niebie sojuszni*
+  exploz* sabotaj* atac* bombardament* invazi* agresiun* avion* pilot* spati* aerian* teritori* spion* granita granitei frontier* cerul cerului aliat*
 `;
 
 /** What goes before a surname: "President Macron", "premier Tusk". */

@@ -9,6 +9,7 @@ describe('ties that linking makes by itself', () => {
     ['tuned', first.filter(({ article }) => !article.heldOut)],
     ['held out', first.filter(({ article }) => article.heldOut)],
     ['second', evaluate(readGold(OWN_SETS.second))],
+    ['third', evaluate(readGold(OWN_SETS.third))],
   ])('%s articles: they are right, and few are missed', (_part, verdicts) => {
     const { precision, recall } = figures(verdicts);
     expect(precision).toBeGreaterThanOrEqual(0.95);

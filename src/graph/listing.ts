@@ -39,12 +39,13 @@ export interface PageRequest {
 }
 
 export interface Page<Row> {
-  edges: { cursor: string; node: Row }[];
+  /** A cursor is made when it is read: most answers hold none. */
+  edges: { readonly cursor: string; node: Row }[];
   pageInfo: {
     hasNextPage: boolean;
     hasPreviousPage: boolean;
-    startCursor: string | null;
-    endCursor: string | null;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
   };
   total: () => Promise<number>;
 }
@@ -130,14 +131,23 @@ export function toPage<Row>(
   const more = rows.length > request.size;
   const kept = more ? rows.slice(0, request.size) : rows;
   if (request.backward) kept.reverse();
-  const edges = kept.map((node) => ({ cursor: cursorOf(listing, node), node }));
+  const edges = kept.map((node) => ({
+    get cursor() {
+      return cursorOf(listing, node);
+    },
+    node,
+  }));
   return {
     edges,
     pageInfo: {
       hasNextPage: request.backward ? request.from !== null : more,
       hasPreviousPage: request.backward ? more : request.from !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
     total,
   };

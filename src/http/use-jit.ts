@@ -57,7 +57,10 @@ export function useJit(): Plugin {
 /** Null for what cannot be compiled (an unknown operation name, say): it is left to graphql-js and its error. */
 function compile(schema: GraphQLSchema, document: DocumentNode, name: string | undefined): Compiled | null {
   const objects = operationOf(document, name)?.variableDefinitions?.filter((node) => takesObject(schema, node)) ?? [];
-  const result = compileQuery(schema, objects.length === 0 ? document : withoutObjects(document, objects), name);
+  const result = compileQuery(schema, objects.length === 0 ? document : withoutObjects(document, objects), name, {
+    // The database gives values of the types that the schema says, and enums are its own words.
+    disableLeafSerialization: true,
+  });
   return isCompiledQuery(result) ? { query: result.query, objects } : null;
 }
 

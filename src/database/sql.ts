@@ -45,7 +45,12 @@ export function sqlOnPool(connection: Pool | ClientBase): Sql {
   return {
     async rows<Row>(text: string, parameters: unknown[] = []) {
       const name = statementName(text);
-      const { rows } = await connection.query({ ...(name !== null && { name }), text, values: parameters, types: OWN_TYPES });
+      const { rows } = await connection.query({
+        ...(name !== null && { name }),
+        text,
+        values: parameters,
+        types: OWN_TYPES,
+      });
       return rows as Row[];
     },
   };

@@ -79,8 +79,27 @@ export function pageRequest<Row>(listing: Listing<Row>, args: PageArguments, fil
   };
 }
 
+const texts = new WeakMap<object, Map<string, string>>();
+
 /** Parameters: `$1` keys, `$2` how many rows, `$3`… the cursor's values, then the filter's. */
 export function pageText<Row>(listing: Listing<Row>, request: PageRequest): string {
+  // Filters come in any number of shapes; without one there are four texts, written once.
+  if (request.filter !== null) return writePage(listing, request);
+  let known = texts.get(listing);
+  if (known === undefined) {
+    known = new Map();
+    texts.set(listing, known);
+  }
+  const shape = `${request.backward} ${request.from === null}`;
+  let text = known.get(shape);
+  if (text === undefined) {
+    text = writePage(listing, request);
+    known.set(shape, text);
+  }
+  return text;
+}
+
+function writePage<Row>(listing: Listing<Row>, request: PageRequest): string {
   const direction = (listing.direction === 'asc') === request.backward ? 'desc' : 'asc';
   const values = listing.order.map(({ type }, i) => `$${i + 3}::${type}`).join(', ');
   const expressions = listing.order.map(({ by }) => by).join(', ');

@@ -38,8 +38,7 @@ export class Loaders {
       const rows = await this.#sql.rows<Row>(lookup.text, [keys]);
       const found = new Map(rows.map((row) => [row[lookup.by] as string, row]));
       return keys.map(
-        (wanted) =>
-          found.get(wanted) ?? new Missing(`no row with ${lookup.by} "${wanted}" for: ${lookup.text.trim()}`),
+        (wanted) => found.get(wanted) ?? new Missing(`no row with ${lookup.by} "${wanted}" for: ${lookup.text.trim()}`),
       );
     }).load(key);
   }

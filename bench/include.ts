@@ -3,7 +3,14 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { PrismaClient } from '../src/database/generated/client.js';
+import type { Context } from '../src/graph/context.js';
+import { useBodyLimit } from '../src/http/use-body-limit.js';
+import { useCsrfPrevention } from '../src/http/use-cross-origin.js';
+import { useErrorCodes } from '../src/http/use-error-codes.js';
+import { useEtag } from '../src/http/use-etag.js';
 import { useJit } from '../src/http/use-jit.js';
+import { useLimits } from '../src/http/use-limits.js';
+import { usePersisted } from '../src/http/use-persisted.js';
 
 const parties = {
   orderBy: { position: 'asc' },
@@ -82,12 +89,30 @@ const schema: GraphQLSchema = buildSchema(`
   type Party { role: String! actor: Actor! }
 `);
 
-/** The same server as the gateway's, without its rules: the operation is compiled, and the include feeds it all at once. */
+/** Behind the gateway's server and rules: the operation is compiled, and the include feeds it all at once. */
 export function includeApp(prisma: PrismaClient) {
   const query = schema.getQueryType()?.getFields().articles;
   if (query === undefined) throw new Error('the schema has no articles');
   query.resolve = async () => ((await include(prisma)) as { articles: object }).articles;
   const record = schema.getType('Record') as { resolveType?: (value: object) => string };
   record.resolveType = (value) => ('deals' in value ? 'Actor' : 'Other');
-  return createYoga({ schema, graphqlEndpoint: '/include', logging: false, plugins: [useJit()] });
+  return createYoga<object, Context>({
+    schema,
+    graphqlEndpoint: '/include',
+    graphiql: false,
+    landingPage: false,
+    logging: false,
+    multipart: false,
+    maxRequestBodySize: false,
+    cors: false,
+    plugins: [
+      useCsrfPrevention([]),
+      useBodyLimit(1_000_000),
+      usePersisted({ documents: new Map(), only: false, viewerOf: () => undefined }),
+      useLimits(),
+      useJit(),
+      useErrorCodes(),
+      useEtag(),
+    ],
+  });
 }

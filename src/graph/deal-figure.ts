@@ -6,11 +6,14 @@
  * differ in it leave the deal unsettled: nobody has said which holds. Shares, ceilings, budgets, investments and sums
  * with earlier orders are other things.
  *
- * A subquery: at most one row of deal_slug, currency, least, most, unsettled for each deal.
+ * A subquery: at most one row of deal_slug, currency, least, most, unsettled for each deal. With `= 1`, or with the
+ * currencies compared in its condition, the planner would expect a single row of it, and join it to each deal anew.
  */
 export const DEAL_FIGURES = `(
-  select best.deal_slug, best.currency, min(best.money_min) as least, min(best.money_max) as most,
-    count(distinct (best.money_min, best.money_max)) > 1 as unsettled
+  select best.deal_slug, max(best.first_currency) as currency,
+    min(best.money_min) filter (where best.currency = best.first_currency) as least,
+    min(best.money_max) filter (where best.currency = best.first_currency) as most,
+    count(distinct (best.money_min, best.money_max)) filter (where best.currency = best.first_currency) > 1 as unsettled
   from (
     select w.deal_slug, w.money_currency::text as currency, w.money_min, w.money_max,
       rank() over (partition by w.deal_slug order by w.kind <> 'CONTRACT', w.rank <> 'PREFERRED') as place,
@@ -21,6 +24,6 @@ export const DEAL_FIGURES = `(
     where w.kind in ('CONTRACT', 'TOTAL') and w.rank <> 'DEPRECATED' and w.holder_slug is null
       and coalesce(w.money_min, w.money_max) is not null
   ) best
-  where best.place = 1 and best.currency = best.first_currency
-  group by best.deal_slug, best.currency
+  where best.place <= 1
+  group by best.deal_slug
 )`;

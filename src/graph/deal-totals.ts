@@ -116,7 +116,7 @@ builder.queryField('dealTotals', (t) =>
       const columns = groupColumns(groupBy);
       // What a deal is, in money: one state for each, so that the parts add up to the whole.
       const totals = await load.rows<Omit<DealTotal, 'groupBy'>>(sql`
-        with part as (${rows}),
+        with part as materialized (${rows}),
         stated as (
           select part.*, v.currency, v.least, v.most,
             case when status in ${raw(LAPSED)} then 'lapsed'

@@ -31,6 +31,6 @@ export function failure(
   return new GraphQLError(message, {
     ...options,
     // `spec`: a client that accepts only application/json gets these with status 200 (GraphQL over HTTP, section 6.4.1).
-    extensions: { code, ...details, ...(status !== null && { http: { status, spec: status === 400 } }) },
+    extensions: { code, ...(status !== null && { http: { status, spec: status === 400 } }), ...details },
   });
 }

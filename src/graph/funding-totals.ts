@@ -142,13 +142,14 @@ builder.queryField('fundingTotals', (t) =>
             when coalesce(least, most) is null then 'withoutFigure' else 'summed' end as state
           from part
         ),
+        whole as (
+          select distinct above.line, stated.list, ${raw(groupColumns(groupBy, 'stated.'))}
+          from above join stated on stated.key = above.programme where stated.state = 'summed'
+        ),
         told as (
-          select ${raw(columns)}, list, currency, least, most,
-            case when state = 'summed' and exists (
-              select from above join stated whole on whole.key = above.programme
-              where above.line = stated.key and whole.state = 'summed' and whole.list = stated.list and ${raw(same)}
-            ) then 'included' else state end as state
-          from stated
+          select ${raw(groupColumns(groupBy, 'stated.'))}, stated.list, currency, least, most,
+            case when state = 'summed' and whole.line is not null then 'included' else state end as state
+          from stated left join whole on whole.line = stated.key and whole.list = stated.list and ${raw(same)}
         ),
         totalled as (
           select ${raw(columns)}, state, ${raw(list)} as list, ${raw(currency)} as currency, ${raw(sums)}

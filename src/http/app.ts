@@ -10,6 +10,7 @@ import { schema } from '../graph/schema.js';
 import { type Authenticate, useAuthentication } from './auth.js';
 import { Freshness } from './freshness.js';
 import type { PersistedDocuments } from './persisted-documents.js';
+import { useBodyLimit } from './use-body-limit.js';
 import { corsOptions, type Origins, useCsrfPrevention } from './use-cross-origin.js';
 import { useErrorCodes } from './use-error-codes.js';
 import { useEtag } from './use-etag.js';
@@ -54,11 +55,12 @@ export function createApp({ database, feeds, authenticate, log, ...options }: Ap
     },
     maskedErrors: { maskError },
     multipart: false,
-    maxRequestBodySize: BODY_BYTES,
+    maxRequestBodySize: false, // `useBodyLimit` counts only what does not say its length
     cors: corsOptions(origins),
     plugins: [
       useAuthentication(authenticate, viewers, (error) => maskError(error, 'Unexpected error.')),
       useCsrfPrevention(origins),
+      useBodyLimit(BODY_BYTES),
       usePersisted({ documents, only: persistedOnly, viewerOf: (request) => viewers.get(request) }),
       ...(cache ? [useResponseCache(new Freshness(database.sql), (request) => viewers.get(request))] : []),
       useLimits(),

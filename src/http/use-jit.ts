@@ -20,7 +20,7 @@ type Variables = Record<string, unknown>;
 /** A compiled operation, and the variables that graphql-js has to read for it. */
 interface Compiled {
   query: CompiledQuery['query'];
-  left: readonly VariableDefinitionNode[];
+  apart: readonly VariableDefinitionNode[];
 }
 
 /** Yoga keeps parsed documents in a bounded cache; what is compiled lives as long as its document does. */
@@ -41,11 +41,11 @@ export function useJit(): Plugin {
         operations.set(name, operation);
       }
       if (operation !== null) {
-        const { query, left } = operation;
+        const { query, apart } = operation;
         setExecuteFn(({ schema, rootValue, contextValue, variableValues }) => {
           const variables = (variableValues ?? {}) as Variables;
-          if (left.length === 0) return query(rootValue, contextValue, variables);
-          const read = getVariableValues(schema, left, variables);
+          if (apart.length === 0) return query(rootValue, contextValue, variables);
+          const read = getVariableValues(schema, apart, variables);
           if (read.errors !== undefined) return { errors: read.errors };
           return query(rootValue, contextValue, { ...variables, ...read.coerced });
         });
@@ -57,9 +57,12 @@ export function useJit(): Plugin {
 /** Null for what cannot be compiled (an unknown operation name, say): it is left to graphql-js and its error. */
 function compile(schema: GraphQLSchema, document: DocumentNode, name: string | undefined): Compiled | null {
   const variables = operationOf(document, name)?.variableDefinitions ?? [];
-  const left = variables.filter((node) => node.defaultValue !== undefined || takesObject(schema, node));
-  const result = compileQuery(schema, left.length === 0 ? document : withoutReaders(document, left), name);
-  return isCompiledQuery(result) ? { query: result.query, left } : null;
+  const apart = variables.filter((node) => takesObject(schema, node) || isNeededWithDefault(node));
+  const result = compileQuery(schema, apart.length === 0 ? document : without(document, apart), name, {
+    // The database gives values of the types that the schema says, and enums are its own words.
+    disableLeafSerialization: true,
+  });
+  return isCompiledQuery(result) ? { query: result.query, apart } : null;
 }
 
 function operationOf({ definitions }: DocumentNode, name: string | undefined): OperationDefinitionNode | undefined {
@@ -71,17 +74,21 @@ function takesObject(schema: GraphQLSchema, { type }: VariableDefinitionNode): b
   return isInputObjectType(getNamedType(typeFromAST(schema, type as TypeNode & { kind: Kind.NAMED_TYPE })));
 }
 
+/** graphql-jit says of `$at: DateTime! = "…"` that it was not provided, where its default is meant. */
+function isNeededWithDefault({ type, defaultValue }: VariableDefinitionNode): boolean {
+  return type.kind === Kind.NON_NULL_TYPE && defaultValue !== undefined;
+}
+
 /**
  * graphql-jit writes the reader of a variable out in full, type within type; filters contain each other without end,
- * and it stands still for seconds until its stack is full (its issue 81). And it refuses a variable that may not be
- * null and is left out, though it has a default. So graphql-js reads those, and the compiled operation takes what it
- * has read as it is.
+ * and it stands still for seconds until its stack is full (its issue 81). So graphql-js reads those, and the compiled
+ * operation takes what it has read as it is.
  */
-function withoutReaders(document: DocumentNode, left: readonly VariableDefinitionNode[]): DocumentNode {
+function without(document: DocumentNode, apart: readonly VariableDefinitionNode[]): DocumentNode {
   const json: TypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'JSON' } };
   return visit(document, {
     VariableDefinition: (node) => {
-      if (!left.includes(node)) return;
+      if (!apart.includes(node)) return;
       const { defaultValue: _read, ...rest } = node;
       return { ...rest, type: json };
     },

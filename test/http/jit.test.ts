@@ -1,5 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { execute, isEnumType, parse } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/database/connect.js';
+import { createContext } from '../../src/graph/context.js';
+import type { FeedKeeper } from '../../src/graph/feed-keeper.js';
+import { schema } from '../../src/graph/schema.js';
 import { openDatabase } from '../support/database.js';
 import { type Graph, graphOn } from '../support/graph.js';
 
@@ -82,4 +87,35 @@ test('a variable that may not be null and has a default may be left out, and is 
   const { data, errors } = await graph.raw(query, { variables: { slug: null } });
   expect(data ?? null).toBeNull();
   expect(errors).toMatchObject([{ message: expect.stringContaining('$slug'), extensions: { code: 'BAD_USER_INPUT' } }]);
+});
+
+const WIDE = `query Wide($at: DateTime! = "2100-01-01T00:00:00Z") {
+  ...Lists
+  asOf(at: $at) { ...Lists }
+}
+fragment Lists on Query {
+  deals(first: 5) {
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    edges { cursor node { id version updatedAt parties { role deal { slug } actor { id kind deals(first: 2) { edges { roles node { name } } } } } } }
+  }
+  incidents(first: 5) { edges { node { place { latitude radiusKm precision approximate } aggregate counts { quantity { min max qualifier } } } } }
+  articles(first: 3) { edges { node { tags publishedAt mentions { start end score method record { __typename slug version } } } } }
+  dealTotals(groupBy: [KIND]) { deals values { currency min records } keys { group value } }
+  timeline(first: 5) { edges { cursor at node { __typename } } }
+  search(text: "patriot") { edges { score highlight matches { start end } } }
+}`;
+const EXAMPLES = readdirSync('schema/operations').map((file) => readFileSync(`schema/operations/${file}`, 'utf8'));
+
+test.each([WIDE, ...EXAMPLES])('compiled, an operation answers what graphql-js answers', async (query) => {
+  const contextValue = createContext(database, {} as FeedKeeper, { role: 'ANONYMOUS', name: null });
+  const plain = await execute({ schema, document: parse(query), contextValue });
+  expect(plain.errors).toBeUndefined();
+  const compiled = await graph.raw(query);
+  expect(compiled.errors).toBeUndefined();
+  expect(compiled.data).toEqual(JSON.parse(JSON.stringify(plain.data)));
+});
+
+test("a word of an enum is the database's own, since compiled operations pass it as it is", () => {
+  const enums = Object.values(schema.getTypeMap()).filter(isEnumType);
+  for (const { name, value } of enums.flatMap((type) => type.getValues())) expect(value).toBe(name);
 });

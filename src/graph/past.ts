@@ -1,8 +1,5 @@
 // The graph as it was known at an instant. What a resolver under `asOf` gives carries the context of that instant, so
 // that whatever is asked of it is asked of the same past, however deep; a plain field never sees any of it.
-
-// The graph as it was known at an instant. What a resolver under `asOf` gives carries the context of that instant, so
-// that whatever is asked of it is asked of the same past, however deep; a plain field never sees any of it.
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes, typeBrandKey } from '@pothos/core';
 import type { GraphQLFieldResolver } from 'graphql';
 import type { Context } from './context.js';
@@ -44,11 +41,11 @@ function isLeaf(type: Shape): boolean {
   return type.type !== undefined ? isLeaf(type.type) : type.kind === 'Scalar' || type.kind === 'Enum';
 }
 
-/** Copies, since a value may belong to more than this answer. */
+/** Copies, since a value may belong to more than this answer. One of another instant, which `asOf` within `asOf` gives, stays there. */
 function carried(value: unknown, then: Context): unknown {
   if (Array.isArray(value)) return value.map((item) => carried(item, then));
   if (value instanceof Promise) return value.then((settled) => carried(settled, then));
-  if (typeof value !== 'object' || value === null || (value as Dated)[THEN] === then) return value;
+  if (typeof value !== 'object' || value === null || THEN in value) return value;
   const copy: Dated & { [typeBrandKey]?: unknown } = { ...value, [THEN]: then };
   if (typeBrandKey in value) copy[typeBrandKey] = value[typeBrandKey];
   return copy;

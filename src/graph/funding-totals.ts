@@ -126,7 +126,7 @@ builder.queryField('fundingTotals', (t) =>
         filter: argumentFilter(fundingFilter, filter, 'f'),
       });
       const columns = groupColumns(groupBy);
-      const same = groupBy.map((_, i) => `whole.g${i} is not distinct from stated.g${i}`).join(' and ');
+      const same = groupBy.map((_, i) => `whole.g${i} is not distinct from line.g${i}`).join(' and ');
       const list = "case when state = 'summed' then list end";
       const currency = "case when state = 'summed' then currency end";
       const totals = await load.rows<Omit<FundingTotal, 'groupBy'>>(sql`
@@ -138,16 +138,18 @@ builder.queryField('fundingTotals', (t) =>
           where f.programme_slug is not null
         ),
         stated as (
-          select part.*, case when stage = 'CANCELLED' then 'lapsed'
+          select part.*, row_number() over () as number, case when stage = 'CANCELLED' then 'lapsed'
             when coalesce(least, most) is null then 'withoutFigure' else 'summed' end as state
           from part
         ),
+        included as (
+          select distinct line.number from stated line join above on above.line = line.key
+          join stated whole on whole.key = above.programme and whole.list = line.list and ${raw(same)}
+          where line.state = 'summed' and whole.state = 'summed'
+        ),
         told as (
           select ${raw(columns)}, list, currency, least, most,
-            case when state = 'summed' and exists (
-              select from above join stated whole on whole.key = above.programme
-              where above.line = stated.key and whole.state = 'summed' and whole.list = stated.list and ${raw(same)}
-            ) then 'included' else state end as state
+            case when number in (select i.number from included i) then 'included' else state end as state
           from stated
         ),
         totalled as (

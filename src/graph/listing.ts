@@ -1,6 +1,6 @@
 // Keyset pages: a page starts at its cursor's values in an index, so that page 2,000 costs what page 1 costs.
 import type { GraphQLError } from 'graphql';
-import { failure } from './error-codes.js';
+import { failure, shown } from './error-codes.js';
 import { type Fragment, textOf } from './fragment.js';
 
 /** What a connection lists, as SQL. Inside it `k.key` is the key that the page belongs to. */
@@ -191,6 +191,6 @@ const VALUE = {
 };
 
 export function badArgument(name: string, value: unknown, allowed: string): GraphQLError {
-  const text = `Argument "${name}" cannot be ${JSON.stringify(value)}: it takes ${allowed}`;
+  const text = `Argument "${name}" cannot be ${shown(value)}: it takes ${allowed}`;
   return failure('BAD_USER_INPUT', text, { argument: name });
 }

@@ -45,7 +45,7 @@ function isLeaf(type: Shape): boolean {
 function carried(value: unknown, then: Context): unknown {
   if (Array.isArray(value)) return value.map((item) => carried(item, then));
   if (value instanceof Promise) return value.then((settled) => carried(settled, then));
-  if (typeof value !== 'object' || value === null || THEN in value) return value;
+  if (typeof value !== 'object' || value === null || THEN in value || value instanceof Error) return value;
   const copy: Dated & { [typeBrandKey]?: unknown } = { ...value, [THEN]: then };
   if (typeBrandKey in value) copy[typeBrandKey] = value[typeBrandKey];
   return copy;

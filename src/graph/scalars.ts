@@ -1,7 +1,7 @@
 // The scalars beyond GraphQL's own: what they carry, and what they refuse.
 import { GraphQLError, type ValueNode, valueFromASTUntyped } from 'graphql';
 import { builder, type DecimalValue } from './builder.js';
-import { failure } from './error-codes.js';
+import { failure, shown } from './error-codes.js';
 
 builder.scalarType('DateTime', {
   description: 'An instant, as RFC 3339 in UTC: 2025-09-26T08:00:00.000Z.',
@@ -63,7 +63,7 @@ builder.scalarType('JSON', {
 });
 
 function refusal(scalar: string, value: unknown, allowed: string): GraphQLError {
-  return failure('BAD_USER_INPUT', `${scalar} cannot take ${JSON.stringify(value)}: it takes ${allowed}`);
+  return failure('BAD_USER_INPUT', `${scalar} cannot take ${shown(value)}: it takes ${allowed}`);
 }
 
 /** A literal is parsed as a variable is, and a mistake in it says where in the document it stands. */

@@ -16,6 +16,7 @@ import { useEtag } from './use-etag.js';
 import { useJit } from './use-jit.js';
 import { useLimits } from './use-limits.js';
 import { usePersisted } from './use-persisted.js';
+import { useReadableRequests } from './use-readable-requests.js';
 import { useResponseCache } from './use-response-cache.js';
 
 export type App = YogaServerInstance<object, Context>;
@@ -59,6 +60,7 @@ export function createApp({ database, feeds, authenticate, log, ...options }: Ap
     plugins: [
       useAuthentication(authenticate, viewers, (error) => maskError(error, 'Unexpected error.')),
       useCsrfPrevention(origins),
+      useReadableRequests(),
       usePersisted({ documents, only: persistedOnly, viewerOf: (request) => viewers.get(request) }),
       ...(cache ? [useResponseCache(new Freshness(database.sql), (request) => viewers.get(request))] : []),
       useLimits(),

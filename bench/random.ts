@@ -43,7 +43,7 @@ const DATABASES: Record<string, () => Promise<Database>> = {
 async function run(name: string, database: Database): Promise<boolean> {
   const questions = await randomQuestions(database);
   const asked: Asked[] = [];
-  const faulty: string[] = [];
+  let faults = 0;
   for (let seed = first; seed < first + count; seed++) {
     const one = await questions.ask(seed);
     // A machine with other work has pauses of its own: what is slow by itself is slow again.
@@ -53,12 +53,12 @@ async function run(name: string, database: Database): Promise<boolean> {
     if (one.milliseconds > MOST_MS) one.faults.push(`${Math.round(one.milliseconds)} ms`);
     const unlike = name === 'large' ? [] : await questions.compare(one);
     for (const fault of [...one.faults, ...unlike]) {
-      faulty.push(`seed ${seed}: ${fault}\n  ${one.query}\n  ${JSON.stringify(one.variables)}`);
+      faults++;
+      console.log(`${name}, seed ${seed}: ${fault}\n  ${one.query}\n  ${JSON.stringify(one.variables)}`);
     }
     asked.push(one);
   }
   console.log(`\n${name}: ${count} queries from seed ${first}; ${questions.queries.refused} drafts past the limits`);
-  if (faulty.length > 0) console.log(faulty.join('\n'));
   const by = (measure: (one: Asked) => number) =>
     asked.toSorted((one, other) => measure(other) - measure(one)).slice(0, 5);
   const short = (one: Asked) => ({
@@ -76,8 +76,8 @@ async function run(name: string, database: Database): Promise<boolean> {
   for (const code of asked.flatMap((one) => one.codes)) codes[code] = (codes[code] ?? 0) + 1;
   const times = asked.map((one) => one.milliseconds).sort((one, other) => one - other);
   const at = (of: number) => Math.round((times[Math.min(times.length - 1, Math.floor(times.length * of))] ?? 0) * 10) / 10;
-  console.table({ ...codes, 'p50 ms': at(0.5), 'p99 ms': at(0.99), 'greatest ms': at(1), faults: faulty.length });
-  return faulty.length === 0;
+  console.table({ ...codes, 'p50 ms': at(0.5), 'p99 ms': at(0.99), 'greatest ms': at(1), faults });
+  return faults === 0;
 }
 
 let sound = true;

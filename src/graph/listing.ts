@@ -180,7 +180,9 @@ export function isCursorOf(types: readonly OrderKey['type'][], values: readonly 
 const VALUE = {
   text: (value: unknown) => typeof value === 'string' && !value.includes('\0'),
   timestamptz: (value: unknown) =>
-    typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(value) && !Number.isNaN(Date.parse(value)),
+    typeof value === 'string' &&
+    /^(?!0000)\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(value) && // PostgreSQL has no year 0
+    !Number.isNaN(Date.parse(value)),
   uuid: (value: unknown) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
   int: (value: unknown) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31,
   float8: (value: unknown) => Number.isFinite(value),

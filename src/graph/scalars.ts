@@ -8,12 +8,16 @@ builder.scalarType('DateTime', {
   serialize: (value) => value.toISOString(),
   ...parsing((value) => {
     const instant = typeof value === 'string' && RFC_3339.test(value) ? new Date(value) : null;
-    if (instant === null || Number.isNaN(instant.getTime())) {
-      throw refusal('DateTime', value, 'an RFC 3339 instant such as 2025-09-26T08:00:00Z');
+    if (instant === null || !(instant >= EARLIEST && instant <= LATEST)) {
+      throw refusal('DateTime', value, 'an RFC 3339 instant such as 2025-09-26T08:00:00Z, of the years 1 to 9999');
     }
     return instant;
   }),
 });
+
+/** PostgreSQL has no year 0, and RFC 3339 none with five digits; a zone may lead past either end. */
+const EARLIEST = new Date('0001-01-01T00:00:00Z');
+const LATEST = new Date('9999-12-31T23:59:59.999Z');
 
 /** RFC 3339, section 5.6: a date, a time and a zone, all of them. */
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;

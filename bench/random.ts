@@ -75,7 +75,8 @@ async function run(name: string, database: Database): Promise<boolean> {
   const codes: Record<string, number> = { 'no error': asked.filter((one) => one.codes.length === 0).length };
   for (const code of asked.flatMap((one) => one.codes)) codes[code] = (codes[code] ?? 0) + 1;
   const times = asked.map((one) => one.milliseconds).sort((one, other) => one - other);
-  const at = (of: number) => Math.round((times[Math.min(times.length - 1, Math.floor(times.length * of))] ?? 0) * 10) / 10;
+  const at = (of: number) =>
+    Math.round((times[Math.min(times.length - 1, Math.floor(times.length * of))] ?? 0) * 10) / 10;
   console.table({ ...codes, 'p50 ms': at(0.5), 'p99 ms': at(0.99), 'greatest ms': at(1), faults });
   return faults === 0;
 }

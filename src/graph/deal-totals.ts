@@ -25,8 +25,8 @@ type DealGroup = 'KIND' | 'STATUS' | 'YEAR' | 'BUYER' | 'SUPPLIER' | 'PARTY' | '
 
 const DealGroupEnum = vocabulary<DealGroup>('DealGroup', 'By what deals are grouped.', {
   KIND: 'By what kind of agreement it is.',
-  STATUS: 'By how far it has come: its latest step.',
-  YEAR: 'By the year of its latest step.',
+  STATUS: 'By how far it has come: its `status`.',
+  YEAR: 'By the year of the step that its `status` comes from.',
   BUYER: 'By who buys; a deal of two buyers is in both groups.',
   SUPPLIER: 'By who supplies, sells, or is the prime contractor; a deal is in the group of each.',
   PARTY: 'By who takes part, in whatever role; a deal is in the group of each.',

@@ -24,11 +24,11 @@ type FundingGroup = 'KIND' | 'STAGE' | 'PROGRAMME' | 'DONOR' | 'RECIPIENT' | 'YE
 
 const FundingGroupEnum = vocabulary<FundingGroup>('FundingGroup', 'By what funding lines are grouped.', {
   KIND: 'By what kind of funding it is.',
-  STAGE: 'By how far it has come: its latest step.',
+  STAGE: 'By how far it has come: its `stage`.',
   PROGRAMME: 'By the programme that it belongs to.',
   DONOR: 'By who gives; the whole line is in the group of each donor, since no source says who gives what.',
   RECIPIENT: 'By who receives; the whole line is in the group of each recipient.',
-  YEAR: 'By the year of its latest step.',
+  YEAR: 'By the year of the step that its `stage` comes from.',
 });
 
 const party = (alias: string, role: string): Group => ({

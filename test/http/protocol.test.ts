@@ -214,7 +214,10 @@ describe('a body', () => {
     ['{}', { 'content-encoding': 'gzip' }, 415],
   ])('%j, %j, is refused with a reason', async (body, headers, status) => {
     const response = await post(body, headers as Record<string, string>);
-    expect([response.status, response.headers.get('content-type')]).toEqual([status, 'application/json; charset=utf-8']);
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      status,
+      'application/json; charset=utf-8',
+    ]);
     const { errors } = await json(response);
     expect(errors).toEqual([{ message: expect.stringMatching(/\w+/), extensions: { code: 'BAD_REQUEST' } }]);
   });

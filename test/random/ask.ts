@@ -104,7 +104,7 @@ export async function randomQuestions(database: Database) {
       const past = JSON.parse((await post(then, variables)).text) as Answer;
       return [
         ...(steady(plain.data) === steady(here.data) ? [] : ['plain execution gives another answer']),
-        ...(steady(past.data?.['asOf']) === steady(here.data) ? [] : ['asOf an instant to come is another answer']),
+        ...(steady(past.data?.asOf) === steady(here.data) ? [] : ['asOf an instant to come is another answer']),
       ];
     },
   };

@@ -39,7 +39,10 @@ export async function readMaterial({ sql }: Pick<Database, 'sql'>): Promise<Mate
   ];
   for (const [name, from] of named) texts.set(name, await column(from));
   texts.set('country', states);
-  texts.set('slug', [...records, 'source', 'feed'].flatMap((table) => texts.get(table) ?? []));
+  texts.set(
+    'slug',
+    [...records, 'source', 'feed'].flatMap((table) => texts.get(table) ?? []),
+  );
   texts.set(
     'name',
     records.flatMap((table) => texts.get(`${table} name`) ?? []),
@@ -62,7 +65,12 @@ export async function readMaterial({ sql }: Pick<Database, 'sql'>): Promise<Mate
     texts,
     ids: [...slugs, ...uuids.flat()],
     urls: await column(`(select url from article order by id limit ${MOST}) union all select url from source`),
-    days: ['2022', '2025', '2026', ...(await column('select start_date from incident union select date from deal_event'))],
+    days: [
+      '2022',
+      '2025',
+      '2026',
+      ...(await column('select start_date from incident union select date from deal_event')),
+    ],
     instants: [
       '2025-09-10T00:00:00Z',
       '2025-09-10T02:00:00.5+02:00',

@@ -12,7 +12,7 @@ export const ODD_STRINGS = [
   "'",
   '"; drop table actor; --',
   '$1',
-  '${slug}',
+  '#{slug}',
   '&',
   '!a | (b & c):*',
   "a <-> 'b':A",

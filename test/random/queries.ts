@@ -84,7 +84,6 @@ class Draft {
   readonly #chance: Chance;
   readonly #values: Values;
   readonly #lists: string[];
-  readonly #material: Material;
   readonly #fragments: string[] = [];
   readonly #depth: number;
   #fields: number;
@@ -93,7 +92,6 @@ class Draft {
   constructor(schema: GraphQLSchema, material: Material, chance: Chance, lists: string[]) {
     this.#schema = schema;
     this.#chance = chance;
-    this.#material = material;
     this.#lists = lists;
     this.#values = new Values(material, chance);
     this.#fields = chance.one([5, 15, 40, 100]);

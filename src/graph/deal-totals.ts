@@ -114,7 +114,8 @@ builder.queryField('dealTotals', (t) =>
         filter: argumentFilter(dealFilter, filter, 'd'),
       });
       const columns = groupColumns(groupBy);
-      // What a deal is, in money: one state for each, so that the parts add up to the whole.
+      // What a deal is, in money: one state for each, so that the parts add up to the whole. A full join is never run row
+      // by row, as a left one would be wherever the planner takes a filter to leave few.
       const totals = await load.rows<Omit<DealTotal, 'groupBy'>>(sql`
         with part as (${rows}),
         stated as (
@@ -124,7 +125,7 @@ builder.queryField('dealTotals', (t) =>
               when v.unsettled then 'unsettled'
               when status in ${raw(BINDING)} then 'values'
               else 'intended' end as state
-          from part left join ${raw(DEAL_FIGURES)} v on v.deal_slug = part.key
+          from part full join ${raw(DEAL_FIGURES)} v on v.deal_slug = part.key where coalesce(part.key, '') <> ''
         ),
         summed as (
           select ${raw(columns)}, state, case when state in ('values', 'intended') then currency end as currency, ${raw(sums)}

@@ -1,22 +1,24 @@
 // Writes what a feed brought: articles, their ties and the changes to tell of, in one transaction or not at all.
-import { v7 as uuidv7 } from 'uuid';
+
 import type { Database } from '../database/connect.js';
 import { lockLinking } from '../database/locks.js';
+import { newId } from '../database/new-id.js';
 import type { Sql } from '../database/sql.js';
 import { type Deduped, dedupe } from './dedupe.js';
 import { findElsewhere, lockAddresses, ownAddresses } from './elsewhere.js';
 import type { Item } from './identity.js';
+import type { Linker } from './linker.js';
 import { type FeedChanges, saveFeed } from './save-feed.js';
 import { addAppearances, rehash } from './store-appearances.js';
 import { addArticles, editArticles, keepVersions, type Placed } from './store-articles.js';
-import { type LinksOf, linkAndPlace } from './store-links.js';
+import { linkAndPlace } from './store-links.js';
 import { adoptBySources } from './store-sources.js';
 import type { StoryDesk } from './story-desk.js';
 
 export interface StoreRequest {
   feed: string;
   items: readonly Item[];
-  linksOf: LinksOf;
+  linker: Linker;
   stories: StoryDesk;
   seenAt: Date;
   /** What the attempt says of the feed itself. */
@@ -34,7 +36,7 @@ export function store({ transaction }: Pick<Database, 'transaction'>, request: S
 
 async function storeArticles(sql: Sql, request: StoreRequest): Promise<Deduped[]> {
   const { feed, seenAt } = request;
-  const found = await lookUnderLock(sql, request);
+  const { found, publisher } = await lookUnderLock(sql, request);
   const own = ownAddresses(found);
   const candidates = found.filter(({ kind, article }) => kind === 'new' && own.has(article.url));
   const elsewhere = await findElsewhere(
@@ -45,7 +47,7 @@ async function storeArticles(sql: Sql, request: StoreRequest): Promise<Deduped[]
   const isElsewhere = (one: Deduped) => one.kind === 'new' && elsewhere.has(one.article.url);
 
   const added = found.flatMap((one): Placed[] =>
-    one.kind === 'new' && !isElsewhere(one) ? [place(one, uuidv7())] : [],
+    one.kind === 'new' && !isElsewhere(one) ? [place(one, newId())] : [],
   );
   const edited = found.flatMap((one): Placed[] => (one.kind === 'changed' ? [place(one, one.known.id)] : []));
   const met = found.flatMap((one): Placed[] =>
@@ -61,7 +63,7 @@ async function storeArticles(sql: Sql, request: StoreRequest): Promise<Deduped[]
   await keepVersions(sql, edited, seenAt);
   await editArticles(sql, edited, seenAt);
   await rehash(sql, [...edited, ...resent], feed);
-  const joined = await linkAndPlace(sql, { ...request, added, edited });
+  const joined = await linkAndPlace(sql, { ...request, publisher, added, edited });
   await adoptBySources(
     sql,
     [...added, ...edited].filter(({ article }) => own.has(article.url)),
@@ -71,15 +73,22 @@ async function storeArticles(sql: Sql, request: StoreRequest): Promise<Deduped[]
 }
 
 /** Looks with others held off: no one else stores for this feed, nor an article at one of these addresses. */
-async function lookUnderLock(sql: Sql, { feed, items }: StoreRequest): Promise<Deduped[]> {
-  await sql.rows('select slug from feed where slug = $1 for no key update', [feed]);
+async function lookUnderLock(
+  sql: Sql,
+  { feed, items }: StoreRequest,
+): Promise<{ found: Deduped[]; publisher: string }> {
+  const [locked] = await sql.rows<{ publisher: string }>(LOCK_FEED, [feed]);
   const found = await dedupe(sql, feed, items);
   await lockAddresses(
     sql,
     found.flatMap(({ kind, article }) => (kind === 'unchanged' ? [] : [article.url])),
   );
-  return found;
+  return { found, publisher: locked?.publisher ?? feed };
 }
+
+/** Two feeds of one house are one voice. */
+const LOCK_FEED = `
+  select coalesce(publisher_slug, slug) as publisher from feed where slug = $1 for no key update`;
 
 function place({ article, identity }: Deduped, id: string): Placed {
   return { id, article, identity };

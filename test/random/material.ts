@@ -83,7 +83,7 @@ export async function readMaterial({ sql }: Pick<Database, 'sql'>): Promise<Mate
 }
 
 /** Cursors by the list and the order that they come from, the latest of each. */
-export class Cursors {
+class Cursors {
   readonly #known = new Map<string, string[]>();
 
   add(list: string, cursor: string): void {

@@ -33,7 +33,7 @@ describe('no valid query fails by a bug, or takes more than 50 statements; none 
       }
       expect(faults).toEqual([]);
       // Questions that find nothing would prove nothing.
-      expect(answered).toBeGreaterThan(QUERIES / 2);
+      expect(answered).toBeGreaterThan(QUERIES / 4);
     },
     120_000,
   );

@@ -34,3 +34,9 @@ export function failure(
     extensions: { code, ...(status !== null && { http: { status, spec: status === 400 } }), ...details },
   });
 }
+
+/** A value as a message quotes it: its beginning where it is long. */
+export function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length <= 120 ? text : `${text.slice(0, 120).replace(/[\ud800-\udbff]$/, '')}…`;
+}

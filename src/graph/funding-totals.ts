@@ -24,11 +24,11 @@ type FundingGroup = 'KIND' | 'STAGE' | 'PROGRAMME' | 'DONOR' | 'RECIPIENT' | 'YE
 
 const FundingGroupEnum = vocabulary<FundingGroup>('FundingGroup', 'By what funding lines are grouped.', {
   KIND: 'By what kind of funding it is.',
-  STAGE: 'By how far it has come: its latest step.',
+  STAGE: 'By how far it has come: its `stage`.',
   PROGRAMME: 'By the programme that it belongs to.',
   DONOR: 'By who gives; the whole line is in the group of each donor, since no source says who gives what.',
   RECIPIENT: 'By who receives; the whole line is in the group of each recipient.',
-  YEAR: 'By the year of its latest step.',
+  YEAR: 'By the year of the step that its `stage` comes from.',
 });
 
 const party = (alias: string, role: string): Group => ({
@@ -126,7 +126,9 @@ builder.queryField('fundingTotals', (t) =>
         filter: argumentFilter(fundingFilter, filter, 'f'),
       });
       const columns = groupColumns(groupBy);
-      const same = groupBy.map((_, i) => `whole.g${i} is not distinct from stated.g${i}`).join(' and ');
+      // A set to look lines up in: a join would be run line by line wherever the planner takes a filter to leave few.
+      const group = (of: string, line: string) =>
+        [line, `${of}.list`, ...groupBy.map((_, i) => `coalesce(${of}.g${i}, '')`)].join(', ');
       const list = "case when state = 'summed' then list end";
       const currency = "case when state = 'summed' then currency end";
       const totals = await load.rows<Omit<FundingTotal, 'groupBy'>>(sql`
@@ -142,14 +144,13 @@ builder.queryField('fundingTotals', (t) =>
             when coalesce(least, most) is null then 'withoutFigure' else 'summed' end as state
           from part
         ),
-        whole as (
-          select distinct above.line, stated.list, ${raw(groupColumns(groupBy, 'stated.'))}
-          from above join stated on stated.key = above.programme where stated.state = 'summed'
-        ),
         told as (
-          select ${raw(groupColumns(groupBy, 'stated.'))}, stated.list, currency, least, most,
-            case when state = 'summed' and whole.line is not null then 'included' else state end as state
-          from stated left join whole on whole.line = stated.key and whole.list = stated.list and ${raw(same)}
+          select ${raw(columns)}, list, currency, least, most,
+            case when state = 'summed' and (${raw(group('stated', 'key'))}) in (
+              select ${raw(group('whole', 'line'))} from above join stated whole on whole.key = above.programme
+              where whole.state = 'summed'
+            ) then 'included' else state end as state
+          from stated
         ),
         totalled as (
           select ${raw(columns)}, state, ${raw(list)} as list, ${raw(currency)} as currency, ${raw(sums)}

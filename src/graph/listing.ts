@@ -1,6 +1,6 @@
 // Keyset pages: a page starts at its cursor's values in an index, so that page 2,000 costs what page 1 costs.
 import type { GraphQLError } from 'graphql';
-import { failure } from './error-codes.js';
+import { failure, shown } from './error-codes.js';
 import { type Fragment, textOf } from './fragment.js';
 
 /** What a connection lists, as SQL. Inside it `k.key` is the key that the page belongs to. */
@@ -209,7 +209,9 @@ export function isCursorOf(types: readonly OrderKey['type'][], values: readonly 
 const VALUE = {
   text: (value: unknown) => typeof value === 'string' && !value.includes('\0'),
   timestamptz: (value: unknown) =>
-    typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(value) && !Number.isNaN(Date.parse(value)),
+    typeof value === 'string' &&
+    /^(?!0000)\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(value) && // PostgreSQL has no year 0
+    !Number.isNaN(Date.parse(value)),
   uuid: (value: unknown) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
   int: (value: unknown) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31,
   float8: (value: unknown) => Number.isFinite(value),
@@ -220,6 +222,6 @@ const VALUE = {
 };
 
 export function badArgument(name: string, value: unknown, allowed: string): GraphQLError {
-  const text = `Argument "${name}" cannot be ${JSON.stringify(value)}: it takes ${allowed}`;
+  const text = `Argument "${name}" cannot be ${shown(value)}: it takes ${allowed}`;
   return failure('BAD_USER_INPUT', text, { argument: name });
 }

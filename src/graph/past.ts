@@ -43,12 +43,15 @@ function isLeaf(type: Shape): boolean {
   return type.type !== undefined ? isLeaf(type.type) : type.kind === 'Scalar' || type.kind === 'Enum';
 }
 
-/** Copies, since a value may belong to more than this answer; what stands in it is read as it is, and carries it too. */
+/**
+ * Copies, since a value may belong to more than this answer; what stands in it is read as it is, and carries it too. One
+ * of another instant, which `asOf` within `asOf` gives, stays there.
+ */
 function carried(value: unknown, then: Context): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => carried(item, then));
   if (value instanceof Promise) return value.then((settled) => carried(settled, then));
-  if (!isPlain(value) || (value as Dated)[THEN] === then) return value;
+  if (!isPlain(value) || THEN in value) return value;
   const copy: Dated & { [typeBrandKey]?: unknown } & Record<string, unknown> = { [THEN]: then };
   for (const [name, held] of Object.entries(value)) copy[name] = carried(held, then);
   if (typeBrandKey in value) copy[typeBrandKey] = value[typeBrandKey];

@@ -18,7 +18,7 @@ interface Tie {
 /**
  * A shared record weighs 1, a shared article of the latest 500 a twentieth: what people signed or did together says
  * more than being named together. A record that many share says little of any two of them, so it weighs less by the
- * logarithm of its actors.
+ * logarithm of its actors. Weights are decimals: a sum of floats has another last digit in another order.
  */
 const ties: Lookup<Tie> = {
   text: `
@@ -39,7 +39,7 @@ const ties: Lookup<Tie> = {
         union all select distinct incident_slug, actor_slug
         from incident_actor where incident_slug in (select record from mine where kind = 'INCIDENT')
       ),
-      crowd as (select record, 1 / (1 + ln(count(*))) as weight from seat group by record),
+      crowd as (select record, round((1 / (1 + ln(count(*))))::numeric, 9) as weight from seat group by record),
       shared as (
         select mine.actor, theirs.actor as other, mine.record, mine.kind, crowd.weight
         from mine

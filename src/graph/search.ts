@@ -110,7 +110,7 @@ function records(text: string, kinds: readonly RecordKind[]): Fragment {
     )
     select found.type, found.key, found.text, found.score::float8 as score, coalesce(c.articles, 0)::float8 as weight
     from (select * from named union all select * from alike union all select * from summary) found
-    left join coverage c on c.record_slug = found.key`;
+    left join lateral (select k.articles from coverage k where k.record_slug = found.key limit 1) c on true`;
 }
 
 /** Articles of one score, the newest first, from the cursor on. */

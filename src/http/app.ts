@@ -17,6 +17,7 @@ import { useEtag } from './use-etag.js';
 import { useJit } from './use-jit.js';
 import { useLimits } from './use-limits.js';
 import { usePersisted } from './use-persisted.js';
+import { useReadableRequests } from './use-readable-requests.js';
 import { useResponseCache } from './use-response-cache.js';
 
 export type App = YogaServerInstance<object, Context>;
@@ -61,6 +62,7 @@ export function createApp({ database, feeds, authenticate, log, ...options }: Ap
       useAuthentication(authenticate, viewers, (error) => maskError(error, 'Unexpected error.')),
       useCsrfPrevention(origins),
       useBodyLimit(BODY_BYTES),
+      useReadableRequests(),
       usePersisted({ documents, only: persistedOnly, viewerOf: (request) => viewers.get(request) }),
       ...(cache ? [useResponseCache(new Freshness(database.sql), (request) => viewers.get(request))] : []),
       useLimits(),

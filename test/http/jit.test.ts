@@ -119,3 +119,18 @@ test("a word of an enum is the database's own, since compiled operations pass it
   const enums = Object.values(schema.getTypeMap()).filter(isEnumType);
   for (const { name, value } of enums.flatMap((type) => type.getValues())) expect(value).toBe(name);
 });
+
+test('a variable that is left out has its default, also where it is required, and whatever its type', async () => {
+  const query = `query ($first: Int! = 2, $at: DateTime! = "2001-01-01T00:00:00Z", $named: Boolean! = false) {
+    deals(first: $first) { edges { node { slug name @include(if: $named) } } }
+    asOf(at: $at) { deals { totalCount } }
+  }`;
+  const { data, errors } = await graph.raw(query);
+  expect(errors).toBeUndefined();
+  expect(data.deals.edges).toHaveLength(2);
+  expect(data.deals.edges[0].node.name).toBeUndefined();
+  expect(data.asOf.deals.totalCount).toBe(0);
+  const given = await graph.raw(query, { variables: { first: 1, at: '2999-01-01T00:00:00Z', named: true } });
+  expect(given.data.deals.edges[0].node.name).toBeTruthy();
+  expect(given.data.asOf.deals.totalCount).toBeGreaterThan(0);
+});

@@ -20,7 +20,7 @@ type Variables = Record<string, unknown>;
 /** A compiled operation, and the variables that graphql-js has to read for it. */
 interface Compiled {
   query: CompiledQuery['query'];
-  objects: readonly VariableDefinitionNode[];
+  left: readonly VariableDefinitionNode[];
 }
 
 /** Yoga keeps parsed documents in a bounded cache; what is compiled lives as long as its document does. */
@@ -41,11 +41,11 @@ export function useJit(): Plugin {
         operations.set(name, operation);
       }
       if (operation !== null) {
-        const { query, objects } = operation;
+        const { query, left } = operation;
         setExecuteFn(({ schema, rootValue, contextValue, variableValues }) => {
           const variables = (variableValues ?? {}) as Variables;
-          if (objects.length === 0) return query(rootValue, contextValue, variables);
-          const read = getVariableValues(schema, objects, variables);
+          if (left.length === 0) return query(rootValue, contextValue, variables);
+          const read = getVariableValues(schema, left, variables);
           if (read.errors !== undefined) return { errors: read.errors };
           return query(rootValue, contextValue, { ...variables, ...read.coerced });
         });
@@ -56,9 +56,10 @@ export function useJit(): Plugin {
 
 /** Null for what cannot be compiled (an unknown operation name, say): it is left to graphql-js and its error. */
 function compile(schema: GraphQLSchema, document: DocumentNode, name: string | undefined): Compiled | null {
-  const objects = operationOf(document, name)?.variableDefinitions?.filter((node) => takesObject(schema, node)) ?? [];
-  const result = compileQuery(schema, objects.length === 0 ? document : withoutObjects(document, objects), name);
-  return isCompiledQuery(result) ? { query: result.query, objects } : null;
+  const variables = operationOf(document, name)?.variableDefinitions ?? [];
+  const left = variables.filter((node) => node.defaultValue !== undefined || takesObject(schema, node));
+  const result = compileQuery(schema, left.length === 0 ? document : withoutReaders(document, left), name);
+  return isCompiledQuery(result) ? { query: result.query, left } : null;
 }
 
 function operationOf({ definitions }: DocumentNode, name: string | undefined): OperationDefinitionNode | undefined {
@@ -72,14 +73,15 @@ function takesObject(schema: GraphQLSchema, { type }: VariableDefinitionNode): b
 
 /**
  * graphql-jit writes the reader of a variable out in full, type within type; filters contain each other without end,
- * and it stands still for seconds until its stack is full (its issue 81). So graphql-js reads those, and the compiled
- * operation takes what it has read as it is.
+ * and it stands still for seconds until its stack is full (its issue 81). And it refuses a variable that may not be
+ * null and is left out, though it has a default. So graphql-js reads those, and the compiled operation takes what it
+ * has read as it is.
  */
-function withoutObjects(document: DocumentNode, objects: readonly VariableDefinitionNode[]): DocumentNode {
+function withoutReaders(document: DocumentNode, left: readonly VariableDefinitionNode[]): DocumentNode {
   const json: TypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'JSON' } };
   return visit(document, {
     VariableDefinition: (node) => {
-      if (!objects.includes(node)) return;
+      if (!left.includes(node)) return;
       const { defaultValue: _read, ...rest } = node;
       return { ...rest, type: json };
     },

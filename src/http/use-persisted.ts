@@ -47,7 +47,10 @@ export function usePersisted({ documents, only, viewerOf }: PersistedOptions): P
         text = only ? (text ?? persisted(documents, hash)) : automatic(text, hash);
       }
       if (only && typeof text === 'string' && viewerOf(request)?.role !== 'ADMIN' && !documents.has(sha256(text))) {
-        throw failure('PERSISTED_QUERY_REQUIRED', 'This gateway answers persisted documents only: send a documentId');
+        throw failure(
+          'PERSISTED_QUERY_REQUIRED',
+          'This gateway answers persisted documents only: send a documentId, or a key of role ADMIN',
+        );
       }
       if (text !== params.query) setParams({ ...rest, query: text as string });
     },

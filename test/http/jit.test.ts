@@ -61,3 +61,25 @@ test.each([
   expect(errors?.[0]?.extensions?.code).not.toBe('INTERNAL_SERVER_ERROR');
   expect(graph.log).toEqual([]);
 });
+
+test('a variable that may not be null and has a default may be left out, and is as it says where it is not', async () => {
+  const query = `query ($slug: String! = "romania", $kind: [ActorKind!]! = STATE, $at: DateTime! = "2000-01-01T00:00:00Z",
+    $named: Boolean! = true) {
+    actor(slug: $slug) { slug name @include(if: $named) }
+    actors(filter: { slug: { eq: $slug }, kind: $kind }) { totalCount }
+    asOf(at: $at) { actor(slug: $slug) { slug } }
+  }`;
+  expect(await graph.raw(query)).toEqual({
+    status: 200,
+    data: { actor: { slug: 'romania', name: 'Romania' }, actors: { totalCount: 1 }, asOf: { actor: null } },
+  });
+  const variables = { slug: 'saab', kind: ['COMPANY'], at: '2999-01-01T00:00:00Z', named: false };
+  expect((await graph.raw(query, { variables })).data).toEqual({
+    actor: { slug: 'saab' },
+    actors: { totalCount: 1 },
+    asOf: { actor: { slug: 'saab' } },
+  });
+  const { data, errors } = await graph.raw(query, { variables: { slug: null } });
+  expect(data ?? null).toBeNull();
+  expect(errors).toMatchObject([{ message: expect.stringContaining('$slug'), extensions: { code: 'BAD_USER_INPUT' } }]);
+});

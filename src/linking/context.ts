@@ -1,6 +1,6 @@
 /** Decides whether the rest of an article speaks for a name that does not prove its record by itself. */
 import { type Evidence, hasFieldWord, isNear, isRelated, isTied } from './evidence.js';
-import { capitalProves, capitalStyle, gapAfter, isQuoted } from './field.js';
+import { capitalProves, capitalStyle, gapAfter, isQuoted, wordAt } from './field.js';
 import type { Candidate, Span } from './find.js';
 import { hasProperAfter, hasProperBefore, isOnRoute, isPossessive, nextWords, previousWords } from './neighbours.js';
 import { isOwned } from './owner.js';
@@ -53,11 +53,18 @@ function surnameIsSupported({ entry }: Candidate, span: Span, evidence: Evidence
   if (hasStrangerBeside(span, evidence)) return false;
   if (evidence.certain.has(record)) return true;
   if (evidence.strangers.has(record)) return false;
-  if (isPerson && previousWords(span, 1).some(isTitle)) return true;
+  if (isPerson && (previousWords(span, 1).some(isTitle) || isOfOwnState(record, span, evidence))) return true;
   if (!isTied(record, evidence) && !isNear(record, evidence)) return false;
   if (isPerson && isSpeaker(span) && ownStateActs(record, evidence)) return true;
   // Sports pages name states and surnames too.
   return evidence.aboutField.size > 0 || hasFieldWord(span, evidence, { offices: true });
+}
+
+/** "Ukraine's Zelensky" */
+function isOfOwnState(record: string, { field, first }: Span, { covered, lexicon }: Evidence): boolean {
+  if (first < 2 || wordAt(field, first - 1) !== 's') return false;
+  const state = covered.get(field)?.[first - 2]?.candidates[0]?.entry.record;
+  return state !== undefined && lexicon.places.has(state) && (lexicon.ties.get(record)?.has(state) ?? false);
 }
 
 /** "Pistorius: Germany delivers …": whoever is quoted without a first name on what a state does is known to all. */

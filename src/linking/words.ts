@@ -80,9 +80,13 @@ const SYSTEM_NOUN = `
 const ARMED_ACT = `
   attack* strike strikes airstrike* shelling invasion aggression airspace aircraft jets planes plane warship* pilot pilots
   spy spies intelligence soldier* explosion* explod* territory incursion* sabotage border borders skies ally allies allied
+  refiner* depot* fleet warship* tanker* vessel*
   вибух* саботаж* підрив* атак* удар удари ударів обстріл* вторгнен* агресі* літак* пілот* простір простору територі* розвідк* окупант* диверсі* кордон* прикордон* небо неба небом небі союзник*
+  нпз нафтобаз* нафтопереробн* флот* танкер* судн* корабл*
   wybuch* eksploz* sabotaz* atak* ostrzal* inwazj* agresj* samolot* pilot* przestrzen* terytori* wywiad* dywersj* granic* niebo nieba niebem niebie sojuszni*
+  rafineri* flot* tankow* statek statk* okret*
   exploz* sabotaj* atac* bombardament* invazi* agresiun* avion* pilot* spati* aerian* teritori* spion* granita granitei frontier* cerul cerului aliat*
+  rafinari* flota flotei nave nava petrolier*
 `;
 
 /** What goes before a surname: "President Macron", "premier Tusk". */

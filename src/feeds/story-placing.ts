@@ -19,7 +19,7 @@ export interface ToPlace {
   replaced: readonly Replaced[];
 }
 
-interface Placements {
+export interface Placements {
   /** Of the added articles, and of stored ones that belong elsewhere than they did. */
   placements: Placement[];
   /** Stories that begin. */

@@ -1,7 +1,7 @@
 /** How alike two articles have to be to tell of one event, and when one is a copy of the other. */
-import { containment } from './minhash.js';
+import { contains } from './minhash.js';
 import { type Signature, type StoryArticle, signArticle } from './signature.js';
-import { likeness, type Rarity, type Weighed } from './similarity.js';
+import { type Located, likeness, type Rarity, type Weighed } from './similarity.js';
 
 const DAY = 86_400_000;
 
@@ -24,14 +24,10 @@ const SHORTEST_COPY = 8;
  * The likeness of two articles that may be of one event, 0 to 1; 0 where they may not.
  * @param share of the likeness otherwise needed that is enough here
  */
-export function alike(
-  one: Weighed,
-  other: Signature,
-  { rarity, share = 1 }: { rarity: Rarity; share?: number },
-): number {
-  const gap = Math.abs(one.signature.at - other.at);
+export function alike(one: Weighed, other: Located, { rarity, share = 1 }: { rarity: Rarity; share?: number }): number {
+  const gap = Math.abs(one.signature.at - other.signature.at);
   if (gap > FURTHEST_APART) return 0;
-  const least = (leastAlike(one.signature, other) + (gap / DAY) * PER_DAY) * share;
+  const least = (leastAlike(one.signature, other.signature) + (gap / DAY) * PER_DAY) * share;
   const { score, shared } = likeness(one, other, rarity, least);
   return shared >= LEAST_SHARED ? score : 0;
 }
@@ -42,7 +38,7 @@ export function leastAlike(one: Signature, other: Signature): number {
 
 export function isCopyOf(one: Signature, other: Signature): boolean {
   if (Math.min(one.shingles.length, other.shingles.length) < SHORTEST_COPY) return false;
-  return containment(one.shingles, other.shingles) >= COPY;
+  return contains(one.shingles, other.shingles, COPY);
 }
 
 /** Whether one of the two has most of the other's words in order. */

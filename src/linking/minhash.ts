@@ -4,6 +4,7 @@
  * of Massive Datasets, chapter 3. The packages on npm are years old and hash single words.
  */
 import { mix32 } from './hash.js';
+import { sortedOnce } from './sorted-once.js';
 
 const SHINGLE_WORDS = 3;
 /** A feed's summary is shorter; what is longer is cut, so that no text costs more than another. */
@@ -23,40 +24,42 @@ export function shingle(words: readonly number[]): Uint32Array {
     const [first, second, third] = [words[at] as number, words[at + 1] as number, words[at + 2] as number];
     hashes[at] = mix32(mix32(mix32(first) ^ second) ^ third);
   }
-  hashes.sort();
-  return hashes.filter((hash, at) => at === 0 || hash !== hashes[at - 1]);
+  return sortedOnce(hashes);
 }
 
 /** One hash a band; texts that share one are worth comparing. Empty for a text of fewer than three words. */
 export function bandsOf(shingles: Uint32Array): Int32Array {
-  if (shingles.length === 0) return new Int32Array();
-  return Int32Array.from({ length: BANDS }, (_, band) => {
+  const bands = new Int32Array(shingles.length === 0 ? 0 : BANDS);
+  for (let band = 0; band < bands.length; band++) {
     let hash = band;
-    for (let row = 0; row < ROWS; row++) hash = mix32(hash ^ least(shingles, band * ROWS + row));
-    return hash;
-  });
+    for (let row = 0; row < ROWS; row++) hash = mix32(hash ^ least(shingles, SALTS[band * ROWS + row] as number));
+    bands[band] = hash;
+  }
+  return bands;
 }
 
-function least(shingles: Uint32Array, seed: number): number {
-  const salt = mix32(seed + 1);
-  let found = 0xffffffff;
+const SALTS = Uint32Array.from({ length: BANDS * ROWS }, (_, seed) => mix32(seed + 1));
+
+/** Signed, since numbers of 32 bits with a sign are compared without making any of 64. */
+function least(shingles: Uint32Array, salt: number): number {
+  let found = 0x7fffffff;
   for (let at = 0; at < shingles.length; at++) {
-    const hash = mix32((shingles[at] as number) ^ salt);
+    const hash = mix32((shingles[at] as number) ^ salt) | 0;
     if (hash < found) found = hash;
   }
   return found;
 }
 
-/** The share of the shorter text that the longer one has, 0 to 1: a copy may be cut. */
-export function containment(one: Uint32Array, other: Uint32Array): number {
-  const shorter = Math.min(one.length, other.length);
-  if (shorter === 0) return 0;
-  let shared = 0;
-  for (let a = 0, b = 0; a < one.length && b < other.length; ) {
-    const [left, right] = [one[a] as number, other[b] as number];
-    if (left === right) shared++;
-    if (left <= right) a++;
-    if (right <= left) b++;
+/** Whether the longer text has that share, 0 to 1, of the shorter one: a copy may be cut. */
+export function contains(one: Uint32Array, other: Uint32Array, share: number): boolean {
+  const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one];
+  if (shorter.length === 0) return false;
+  // Most pairs are told apart by the first few that are missing.
+  let missable = shorter.length - Math.ceil(share * shorter.length);
+  for (let a = 0, b = 0; a < shorter.length; a++) {
+    const wanted = shorter[a] as number;
+    while (b < longer.length && (longer[b] as number) < wanted) b++;
+    if (longer[b] !== wanted && --missable < 0) return false;
   }
-  return shared / shorter;
+  return true;
 }

@@ -6,6 +6,7 @@ import { hash32, mix32 } from './hash.js';
 import { bandsOf, shingle } from './minhash.js';
 import { soundOf } from './name-sound.js';
 import { numbersIn } from './numbers.js';
+import { sortedOnce } from './sorted-once.js';
 
 export type StoryArticle = {
   id: string;
@@ -47,27 +48,29 @@ export function weightOf(neutral: number): number {
 export function signArticle(article: StoryArticle): Signature {
   const { id, feed, language, publishedAt, title, summary, records } = article;
   const fields = [readField('TITLE', title), readField('SUMMARY', summary ?? '')];
-  const words = fields.flatMap(wordsOf);
-  const neutral = new Set<number>();
-  for (const record of records) neutral.add(feature('record', hash32(record)));
-  for (const field of fields) {
-    for (const name of namesIn(field)) neutral.add(name);
-    for (const number of tellingNumbers(field)) neutral.add(feature('number', hash32(number)));
-  }
-  const stems = new Set<number>();
+  const hashes: number[] = [];
+  const neutral: number[] = [];
+  const stems: number[] = [];
   const ownLanguage = hash32(language ?? '');
-  for (const { concepts, stem } of words) {
-    for (const concept of concepts) neutral.add(concept);
-    if (stem !== null) stems.add(mix32(stem ^ ownLanguage) | 0);
+  for (const record of records) neutral.push(feature('record', hash32(record)));
+  for (const field of fields) {
+    const words = wordsOf(field);
+    for (const { hash, concepts, stem } of words) {
+      hashes.push(hash);
+      for (const concept of concepts) neutral.push(concept);
+      if (stem !== null) stems.push(mix32(stem ^ ownLanguage) | 0);
+    }
+    addNames(field, words, neutral);
+    for (const number of tellingNumbers(field)) neutral.push(feature('number', hash32(number)));
   }
-  const shingles = shingle(words.map(({ hash }) => hash));
+  const shingles = shingle(hashes);
   return {
     id,
     feed,
     at: publishedAt.getTime(),
     language,
-    neutral: Int32Array.from(neutral).sort(),
-    stems: Int32Array.from(stems).sort(),
+    neutral: sortedOnce(Int32Array.from(neutral)),
+    stems: sortedOnce(Int32Array.from(stems)),
     shingles,
     bands: bandsOf(shingles),
   };
@@ -107,14 +110,15 @@ function wordOf(folded: string): Word {
 }
 
 function wordsOf(field: Field): Word[] {
-  return Array.from({ length: wordCount(field) }, (_, index) => wordOf(wordAt(field, index)));
+  const words: Word[] = [];
+  for (let index = 0; index < wordCount(field); index++) words.push(wordOf(wordAt(field, index)));
+  return words;
 }
 
-function namesIn(field: Field): number[] {
-  if (capitalStyle(field) !== 'SENTENCE') return [];
-  return wordsOf(field).flatMap(({ sound }, index) => {
-    if (sound === null || !looksProper(field, index) || startsSentence(field, index)) return [];
-    return [sound];
+function addNames(field: Field, words: readonly Word[], features: number[]): void {
+  if (capitalStyle(field) !== 'SENTENCE') return;
+  words.forEach(({ sound }, index) => {
+    if (sound !== null && looksProper(field, index) && !startsSentence(field, index)) features.push(sound);
   });
 }
 

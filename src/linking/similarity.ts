@@ -1,7 +1,14 @@
 /** How alike two articles are: cosine over what they share, weighted by how rare it is in the news of the days around. */
 import { type Signature, STEM_WEIGHT, weightOf } from './signature.js';
 
-export type Rarity = (feature: number) => number;
+/** A feature as the news of these days has it. */
+export type Counted = { readonly count: number };
+
+/** An article with how many others have each of its features, in the order of the features. */
+export type Located = { signature: Signature; neutral: readonly Counted[]; stems: readonly Counted[] };
+
+/** How much a feature says that so many articles have. */
+export type Rarity = (count: number) => number;
 
 /** An article that is compared with many: what its features weigh is worked out once. */
 export type Weighed = {
@@ -20,26 +27,53 @@ export type Likeness = {
   shared: number;
 };
 
-export function weigh(signature: Signature, rarity: Rarity): Weighed {
-  const neutral = Float64Array.from(signature.neutral, (feature) => (weightOf(feature) * rarity(feature)) ** 2);
-  const stems = Float64Array.from(signature.stems, (feature) => (STEM_WEIGHT * rarity(feature)) ** 2);
-  return { signature, neutral, stems, neutralSum: sum(neutral), stemSum: sum(stems) };
+export function weigh({ signature, neutral, stems }: Located, rarity: Rarity): Weighed {
+  const weighed = {
+    signature,
+    neutral: new Float64Array(neutral.length),
+    stems: new Float64Array(stems.length),
+    neutralSum: 0,
+    stemSum: 0,
+  };
+  for (let at = 0; at < neutral.length; at++) {
+    const weight = weightOf(signature.neutral[at] as number) * rarity((neutral[at] as Counted).count);
+    weighed.neutral[at] = weight * weight;
+    weighed.neutralSum += weight * weight;
+  }
+  for (let at = 0; at < stems.length; at++) {
+    const weight = STEM_WEIGHT * rarity((stems[at] as Counted).count);
+    weighed.stems[at] = weight * weight;
+    weighed.stemSum += weight * weight;
+  }
+  return weighed;
 }
 
 /** @param least what a score has to reach to count: 0 stands for any that does not */
-export function likeness(one: Weighed, other: Signature, rarity: Rarity, least: number): Likeness {
-  const withStems = one.signature.language !== null && one.signature.language === other.language;
-  const neutral = overlap(one.signature.neutral, other.neutral, one.neutral);
-  const stems = withStems ? overlap(one.signature.stems, other.stems, one.stems) : NOTHING;
+export function likeness(one: Weighed, other: Located, rarity: Rarity, least: number): Likeness {
+  const { language } = other.signature;
+  const withStems = language !== null && one.signature.language === language;
+  const neutral = overlap(one.signature.neutral, other.signature.neutral, one.neutral);
+  const stems = withStems ? overlap(one.signature.stems, other.signature.stems, one.stems) : NOTHING;
   const dot = neutral.weight + stems.weight;
   const left = one.neutralSum + (withStems ? one.stemSum : 0);
   // The other weighs no less than what both have, so most are told to be unlike without weighing the rest.
   if (dot === 0 || dot < least * least * left) return { score: 0, shared: neutral.shared };
-  let right = 0;
-  for (const feature of other.neutral) right += (weightOf(feature) * rarity(feature)) ** 2;
-  if (withStems) for (const feature of other.stems) right += (STEM_WEIGHT * rarity(feature)) ** 2;
-  const score = dot / Math.sqrt(left * right);
+  const score = dot / Math.sqrt(left * weightWith(other, rarity, withStems));
   return { score: score < least ? 0 : score, shared: neutral.shared };
+}
+
+function weightWith({ signature, neutral, stems }: Located, rarity: Rarity, withStems: boolean): number {
+  let sum = 0;
+  for (let at = 0; at < neutral.length; at++) {
+    const weight = weightOf(signature.neutral[at] as number) * rarity((neutral[at] as Counted).count);
+    sum += weight * weight;
+  }
+  if (!withStems) return sum;
+  for (let at = 0; at < stems.length; at++) {
+    const weight = STEM_WEIGHT * rarity((stems[at] as Counted).count);
+    sum += weight * weight;
+  }
+  return sum;
 }
 
 type Overlap = { weight: number; shared: number };
@@ -59,10 +93,4 @@ function overlap(one: Int32Array, other: Int32Array, squares: Float64Array): Ove
     if (right <= left) b++;
   }
   return { weight, shared };
-}
-
-function sum(values: Float64Array): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
 }

@@ -1,6 +1,8 @@
 /** Gathers articles of one event into stories, each compared with the few around its time that could be of the same. */
 import { alike, COPY, FURTHEST_APART, isCopyOf, leastAlike } from './alike.js';
-import { insertByTime, Postings } from './postings.js';
+import { Ballot, type Votable } from './ballot.js';
+import { ByTime } from './by-time.js';
+import { Postings } from './postings.js';
 import { type Signature, type StoryArticle, signArticle } from './signature.js';
 import { likeness, type Weighed, weigh } from './similarity.js';
 
@@ -13,20 +15,19 @@ export type StoryDecision =
   | { kind: 'FOUNDS'; like: string; score: number; copyOf: string | null }
   | { kind: 'ALONE' };
 
-type Entry = {
-  at: number;
-  signature: Signature;
+/** An article's features, each with the entries that have it. */
+type Features = { signature: Signature; neutral: ByTime<Entry>[]; stems: ByTime<Entry>[] };
+
+interface Entry extends Features, Votable {
   story: string | null;
   copyOf: string | null;
-  /** taken out, or read anew; its place is kept until it would be forgotten */
-  isGone: boolean;
-  /** how much it has in common with the article of the round, in which votes are counted anew */
-  votes: number;
-  round: number;
-};
+}
+
+/** `members` are in the order in which they came, with those that have left since. */
+type Story = { members: Entry[]; count: number };
+
 /** An article of a story, and of which article it is a copy. */
 export type Member = StoryArticle & { copyOf: string | null };
-type Likely = { entry: Entry; score: number; isCopy: boolean };
 
 /** The earliest beyond so many are forgotten, so that placing one costs the same for ever. */
 export const MOST_ARTICLES = 20_000;
@@ -43,16 +44,17 @@ const MOST_A_FEATURE = 50;
 const FEATURES_LOOKED_UP = 40;
 const MOST_COMPARED = 30;
 
+/** Copies share most of their bands, and the nearest of them will do. */
+const MOST_A_BAND = 8;
+const MOST_COPIES_COMPARED = 8;
+
 export class StoryWindow {
-  /** By time. */
-  readonly #entries: Entry[] = [];
-  #head = 0;
+  readonly #entries = new ByTime<Entry>();
   readonly #byId = new Map<string, Entry>();
   readonly #byFeature = new Postings<Entry>();
   readonly #byBand = new Postings<Entry>();
-  readonly #byStory = new Map<string, Entry[]>();
+  readonly #byStory = new Map<string, Story>();
   readonly #most: number;
-  #round = 0;
   #signed: { article: StoryArticle; signature: Signature } | null = null;
 
   constructor(most = MOST_ARTICLES) {
@@ -60,19 +62,26 @@ export class StoryWindow {
   }
 
   get size(): number {
-    return this.#entries.length - this.#head;
+    return this.#entries.count;
   }
 
   /** Says where an article belongs and changes nothing; `remember` it afterwards, with its story. */
   decide(article: StoryArticle): StoryDecision {
-    const weighed = weigh(this.#sign(article), this.#rarity);
-    const likely = this.#likely(weighed);
-    const copied = likely.find(({ isCopy }) => isCopy)?.entry;
-    const copyOf = copied ? (copied.copyOf ?? copied.signature.id) : null;
-    for (const { entry, score, isCopy } of likely) {
-      const like = entry.signature.id;
-      if (entry.story === null) return { kind: 'FOUNDS', like, score, copyOf };
-      if (isCopy || this.#fits(weighed, entry.story)) return { kind: 'JOINS', story: entry.story, like, score, copyOf };
+    const signature = this.#sign(article);
+    const ballot = new Ballot<Entry>(signature.at, FURTHEST_APART);
+    const copied = this.#copied(signature, ballot);
+    if (copied) {
+      const like = copied.signature.id;
+      const found = { like, score: COPY, copyOf: copied.copyOf ?? like };
+      return copied.story === null ? { kind: 'FOUNDS', ...found } : { kind: 'JOINS', story: copied.story, ...found };
+    }
+    const located = this.#locate(signature);
+    const candidates = this.#candidates(located, ballot);
+    const weighed = weigh(located, this.#rarity);
+    for (const { entry, score } of this.#likely(weighed, candidates)) {
+      const found = { like: entry.signature.id, score, copyOf: null };
+      if (entry.story === null) return { kind: 'FOUNDS', ...found };
+      if (this.#fits(weighed, entry.story)) return { kind: 'JOINS', story: entry.story, ...found };
     }
     return { kind: 'ALONE' };
   }
@@ -82,14 +91,14 @@ export class StoryWindow {
    * it is a copy; null where it does not. These others may be forgotten already.
    */
   belongs(article: StoryArticle, others: readonly Member[]): { copyOf: string | null } | null {
-    const own = weigh(signArticle(article), this.#rarity);
-    const signed = others.map((other) => ({ other, signature: signArticle(other) }));
-    const copied = signed.find(({ signature }) => isCopyOf(own.signature, signature))?.other;
+    const own = weigh(this.#locate(signArticle(article)), this.#rarity);
+    const signed = others.map((other) => ({ other, located: this.#locate(signArticle(other)) }));
+    const copied = signed.find(({ located }) => isCopyOf(own.signature, located.signature))?.other;
     if (copied !== undefined) {
       const first = copied.copyOf ?? copied.id;
       return { copyOf: first === article.id ? null : first };
     }
-    const fits = signed.some(({ signature }) => alike(own, signature, { rarity: this.#rarity, share: STAYS }) > 0);
+    const fits = signed.some(({ located }) => alike(own, located, { rarity: this.#rarity, share: STAYS }) > 0);
     return fits ? { copyOf: null } : null;
   }
 
@@ -97,10 +106,22 @@ export class StoryWindow {
   remember(article: StoryArticle, { story, copyOf = null }: { story: string | null; copyOf?: string | null }): void {
     if (this.#byId.has(article.id)) return;
     const signature = this.#sign(article);
-    const entry = { at: signature.at, signature, story: null, copyOf, isGone: false, votes: 0, round: 0 };
-    insertByTime(this.#entries, this.#head, entry);
+    const [neutral, stems]: [ByTime<Entry>[], ByTime<Entry>[]] = [[], []];
+    const entry: Entry = {
+      at: signature.at,
+      signature,
+      neutral,
+      stems,
+      story: null,
+      copyOf,
+      isGone: false,
+      votes: 0,
+      ballot: 0,
+    };
+    this.#entries.add(entry);
     this.#byId.set(article.id, entry);
-    forEachFeature(signature, (feature) => this.#byFeature.add(feature, entry));
+    for (const feature of signature.neutral) neutral.push(this.#byFeature.add(feature, entry));
+    for (const feature of signature.stems) stems.push(this.#byFeature.add(feature, entry));
     for (const band of signature.bands) this.#byBand.add(band, entry);
     if (story !== null) this.#assign(entry, story);
     this.#forget();
@@ -125,7 +146,6 @@ export class StoryWindow {
   remove(id: string): void {
     const entry = this.#byId.get(id);
     if (!entry) return;
-    entry.isGone = true;
     this.#byId.delete(id);
     this.#leave(entry);
   }
@@ -138,111 +158,112 @@ export class StoryWindow {
 
   #assign(entry: Entry, story: string): void {
     entry.story = story;
-    const members = this.#byStory.get(story);
-    if (members) members.push(entry);
-    else this.#byStory.set(story, [entry]);
+    const known = this.#byStory.get(story);
+    if (known === undefined) this.#byStory.set(story, { members: [entry], count: 1 });
+    else {
+      known.members.push(entry);
+      known.count++;
+    }
+  }
+
+  #locate(signature: Signature): Features {
+    const [neutral, stems]: [ByTime<Entry>[], ByTime<Entry>[]] = [[], []];
+    for (const feature of signature.neutral) neutral.push(this.#byFeature.of(feature) ?? NOBODY);
+    for (const feature of signature.stems) stems.push(this.#byFeature.of(feature) ?? NOBODY);
+    return { signature, neutral, stems };
   }
 
   /** Those that could be of the same event, the most alike first. */
-  #likely(weighed: Weighed): Likely[] {
-    const likely: Likely[] = [];
-    for (const entry of this.#candidates(weighed)) {
-      const isCopy = isCopyOf(weighed.signature, entry.signature);
-      const score = alike(weighed, entry.signature, { rarity: this.#rarity });
-      if (isCopy) likely.push({ entry, score: Math.max(score, COPY), isCopy });
-      else if (score > 0) likely.push({ entry, score, isCopy });
-    }
-    return likely.sort((one, other) => Number(other.isCopy) - Number(one.isCopy) || other.score - one.score);
+  #likely(weighed: Weighed, candidates: readonly Entry[]): { entry: Entry; score: number }[] {
+    return candidates
+      .map((entry) => ({ entry, score: alike(weighed, entry, { rarity: this.#rarity }) }))
+      .filter(({ score }) => score > 0)
+      .sort((one, other) => other.score - one.score);
   }
 
-  #candidates({ signature, neutral, stems }: Weighed): Entry[] {
-    const { at } = signature;
-    const round = ++this.#round;
-    const met: Entry[] = [];
-    let weight = Math.log(1000 + this.size);
-    const vote = (entry: Entry) => {
-      if (entry.isGone || Math.abs(at - entry.at) > FURTHEST_APART) return;
-      if (entry.round !== round) {
-        entry.round = round;
-        entry.votes = 0;
-        met.push(entry);
-      }
-      entry.votes += weight;
-    };
-    for (const band of signature.bands) this.#byBand.nearest(band, at, MOST_A_FEATURE, vote);
-    for (const feature of this.#rarest(signature, neutral.length + stems.length)) {
-      weight = this.#rarity(feature);
-      this.#byFeature.nearest(feature, at, MOST_A_FEATURE, vote);
-    }
-    return mostVoted(met);
+  /** Whole bands in common are rare, so they are looked at before anything else. */
+  #copied(signature: Signature, ballot: Ballot<Entry>): Entry | undefined {
+    ballot.weight = logarithm(1000 + this.size);
+    for (const band of signature.bands) this.#byBand.of(band)?.nearest(signature.at, MOST_A_BAND, ballot.vote);
+    return ballot.elected(MOST_COPIES_COMPARED).find((entry) => isCopyOf(signature, entry.signature));
   }
 
-  /** The article's features that the fewest others have; none that only it has. */
-  #rarest({ neutral, stems }: Signature, count: number): number[] {
-    const features: number[] = [];
-    const ranked = new Float64Array(count);
-    let kept = 0;
-    const offer = (feature: number) => {
-      const others = this.#byFeature.count(feature);
-      // The place in the list is in the fraction, so that numbers alone are sorted.
-      if (others > 0) ranked[kept++] = others + features.push(feature) / 65_536;
-    };
-    neutral.forEach(offer);
-    stems.forEach(offer);
-    const sorted = ranked.subarray(0, kept).sort().subarray(0, FEATURES_LOOKED_UP);
-    return Array.from(sorted, (rank) => features[Math.round((rank % 1) * 65_536) - 1] as number);
+  /** Those that have the most in common with the article, the most first. */
+  #candidates({ signature, neutral, stems }: Features, ballot: Ballot<Entry>): Entry[] {
+    for (const list of rarest([...neutral, ...stems])) {
+      ballot.weight = this.#rarity(list.count);
+      list.nearest(signature.at, MOST_A_FEATURE, ballot.vote);
+    }
+    return ballot.elected(MOST_COMPARED);
   }
 
   /** As if a thousand articles more were known: in a window that has just begun nothing is rare yet. */
-  readonly #rarity = (feature: number): number => Math.log((1000 + this.size) / (1 + this.#byFeature.count(feature)));
+  readonly #rarity = (count: number): number => logarithm(1000 + this.size) - logarithm(1 + count);
 
   #fits(weighed: Weighed, story: string): boolean {
-    const members = (this.#byStory.get(story) ?? []).slice(-MEMBERS_COMPARED);
-    const enough = members.filter(({ signature }) => {
-      const least = leastAlike(weighed.signature, signature) * MEMBERS_ALIKE;
-      return likeness(weighed, signature, this.#rarity, least).score > 0;
+    const members = latest(this.#byStory.get(story)?.members ?? []);
+    const enough = members.filter((member) => {
+      const least = leastAlike(weighed.signature, member.signature) * MEMBERS_ALIKE;
+      return likeness(weighed, member, this.#rarity, least).score > 0;
     });
     return enough.length * 2 > members.length;
   }
 
   #forget(): void {
     while (this.size > this.#most) {
-      const entry = this.#entries[this.#head++] as Entry;
-      if (this.#byId.get(entry.signature.id) === entry) this.#byId.delete(entry.signature.id);
-      forEachFeature(entry.signature, (feature) => this.#byFeature.removeOldest(feature));
-      for (const band of entry.signature.bands) this.#byBand.removeOldest(band);
+      const entry = this.#entries.removeFirst() as Entry;
+      const { id, neutral, stems, bands } = entry.signature;
+      if (this.#byId.get(id) === entry) this.#byId.delete(id);
+      for (const feature of neutral) this.#byFeature.removeOldest(feature);
+      for (const feature of stems) this.#byFeature.removeOldest(feature);
+      for (const band of bands) this.#byBand.removeOldest(band);
       this.#leave(entry);
-    }
-    if (this.#head * 2 > this.#entries.length) {
-      this.#entries.splice(0, this.#head);
-      this.#head = 0;
     }
   }
 
   #leave(entry: Entry): void {
-    if (entry.story === null) return;
-    const left = (this.#byStory.get(entry.story) ?? []).filter((member) => member !== entry);
-    if (left.length > 0) this.#byStory.set(entry.story, left);
-    else this.#byStory.delete(entry.story);
+    if (entry.isGone) return;
+    entry.isGone = true;
+    const story = entry.story === null ? undefined : this.#byStory.get(entry.story);
+    if (story === undefined) return;
+    story.count--;
+    if (story.count === 0) this.#byStory.delete(entry.story as string);
+    else if (story.count * 2 < story.members.length) story.members = story.members.filter(({ isGone }) => !isGone);
   }
 }
 
-/** Few are compared, so the best are kept in order as they are met, and the many others not sorted at all. */
-function mostVoted(met: readonly Entry[]): Entry[] {
-  const best: Entry[] = [];
-  for (const entry of met) {
-    if (best.length === MOST_COMPARED && entry.votes <= (best[MOST_COMPARED - 1] as Entry).votes) continue;
-    if (best.length < MOST_COMPARED) best.push(entry);
-    let place = best.length - 1;
-    for (; place > 0 && (best[place - 1] as Entry).votes < entry.votes; place--) best[place] = best[place - 1] as Entry;
-    best[place] = entry;
+/** Those that have a feature that nobody has. */
+const NOBODY = new ByTime<Entry>();
+
+function latest(members: readonly Entry[]): Entry[] {
+  const found: Entry[] = [];
+  for (let at = members.length - 1; at >= 0 && found.length < MEMBERS_COMPARED; at--) {
+    const member = members[at] as Entry;
+    if (!member.isGone) found.push(member);
   }
-  return best;
+  return found;
 }
 
-function forEachFeature({ neutral, stems }: Signature, visit: (feature: number) => void): void {
-  neutral.forEach(visit);
-  stems.forEach(visit);
+/** The lists of what the fewest others have; none of what only the article has. */
+function rarest(lists: readonly ByTime<Entry>[]): ByTime<Entry>[] {
+  let kept = 0;
+  const ranks = new Float64Array(lists.length);
+  lists.forEach(({ count }, place) => {
+    // The place in the list is in the last digits, so that numbers alone are sorted.
+    if (count > 0) ranks[kept++] = count * MOST_FEATURES + place;
+  });
+  const sorted = ranks.subarray(0, kept).sort().subarray(0, FEATURES_LOOKED_UP);
+  return Array.from(sorted, (rank) => lists[rank % MOST_FEATURES] as ByTime<Entry>);
+}
+
+// More than a text can have: each takes a word of at least one letter and a space.
+const MOST_FEATURES = 2 ** 20;
+
+/** Each comparison takes dozens, of numbers as large as a window. */
+const LOGARITHMS = Float64Array.from({ length: 2 ** 15 }, (_, count) => Math.log(count));
+
+function logarithm(count: number): number {
+  return LOGARITHMS[count] ?? Math.log(count);
 }
 
 /** How many publishers tell a story in words of their own: one for each feed that has an article that is no copy. */

@@ -5,12 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { afterAll, inject, vi } from 'vitest';
+import { inject } from 'vitest';
 
 const PROGRAM = 'dist/cli.js';
-
-// A machine with other work starts processes many times slower; what must not wait has a limit in its own test.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 export interface Ended {
   code: number | null;
@@ -40,11 +37,15 @@ const killAll = () => {
   for (const child of living) child.kill('SIGKILL');
 };
 process.once('exit', killAll);
-afterAll(async () => {
+
+/** Ends what a file has started and removes its folders. */
+export async function clearUp(): Promise<void> {
   killAll();
   await Promise.all([...living].map((child) => new Promise((resolve) => child.once('close', resolve))));
   await Promise.all([...folders].map(removed));
-});
+  folders.clear();
+  filled = undefined;
+}
 
 // Half a second of patience: a child of a killed process may still be writing.
 const removed = (folder: string) => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });

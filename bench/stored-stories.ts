@@ -4,6 +4,7 @@ import { connect, type Database } from '../src/database/connect.js';
 import { migrate } from '../src/database/migrate.js';
 import { asRows } from '../src/database/transaction.js';
 import { LexiconCache } from '../src/feeds/lexicon-cache.js';
+import { Linker } from '../src/feeds/linker.js';
 import { ParsePool } from '../src/feeds/parse-pool.js';
 import { store } from '../src/feeds/store.js';
 import { StoryDesk } from '../src/feeds/story-desk.js';
@@ -72,7 +73,7 @@ async function storeEach(database: Database, articles: PlacedInMonth[]): Promise
       items: [
         { article: { ...article, language, tags: [], publishedAt, hash: id }, guid: id, sibling: '', repeated: false },
       ],
-      linksOf: () => records.map(linkTo),
+      linker: new Linker(() => records.map(linkTo)),
       stories,
       seenAt: publishedAt,
       outcome: {},

@@ -2,17 +2,17 @@
 // outbox is written in the same transaction.
 import type { Database } from '../database/connect.js';
 import type { Feed } from '../database/generated/client.js';
-import { type Link, link } from '../linking/link.js';
+import { link } from '../linking/link.js';
 import { dedupe } from './dedupe.js';
 import { bodyHash, type FeedDocument } from './document.js';
 import { itemsOf } from './identity.js';
 import type { LexiconCache } from './lexicon-cache.js';
+import { Linker } from './linker.js';
 import type { NewArticle, Normalised } from './normalise.js';
 import { inSlices } from './others-turn.js';
 import type { ParsePool } from './parse-pool.js';
 import type { FeedChanges } from './save-feed.js';
 import { store } from './store.js';
-import type { LinksOf } from './store-links.js';
 
 export interface IngestedItem {
   outcome: 'new' | 'changed' | 'unchanged' | 'refused';
@@ -48,15 +48,16 @@ export async function ingest(
   if (read.kind === 'failed') return read;
   const { items, link: site } = read.feed;
   const found = itemsOf(items.flatMap(articlesOnly));
-  const linksOf = await linker(lexicon);
+  const knowledge = await lexicon.current();
+  const linker = new Linker((article, judged) => link(knowledge, article, judged));
   // Linking takes the most time, so it is done on a first look, before the transaction that looks again.
   const changed = (await dedupe(database.sql, feed.slug, found)).filter(({ kind }) => kind !== 'unchanged');
-  await inSlices(changed, LINKED_AT_ONCE, ({ article }) => linksOf(article));
+  await inSlices(changed, LINKED_AT_ONCE, ({ article }) => linker.prepare(article));
   if (changed.length > 0) await lexicon.stories.open(database.sql);
   const stored = await store(database, {
     feed: feed.slug,
     items: found,
-    linksOf,
+    linker,
     stories: lexicon.stories,
     seenAt,
     outcome: {
@@ -76,18 +77,6 @@ export async function ingest(
         item.kind === 'refused' ? [{ outcome: 'refused', title: item.title, reason: item.reason }] : [],
       ),
     ],
-  };
-}
-
-/** Each article is linked once, however often its ties are asked for; what curators have judged is linked apart. */
-async function linker(lexicon: LexiconCache): Promise<LinksOf> {
-  const knowledge = await lexicon.current();
-  const known = new Map<NewArticle, Link[]>();
-  return (article, judged) => {
-    if (judged !== undefined) return link(knowledge, article, judged);
-    const links = known.get(article) ?? link(knowledge, article);
-    known.set(article, links);
-    return links;
   };
 }
 

@@ -7,10 +7,11 @@ import { type Hints, hintsOf } from './hints.js';
 import { type Ingested, type Intake, ingest } from './ingest.js';
 import { backoff, intervalOf, LONGEST_INTERVAL, later, outsideSkips, rhythm } from './interval.js';
 import { followMove, moveAfter } from './moves.js';
+import { paceOf } from './pace.js';
 import { type FeedChanges, saveFeed } from './save-feed.js';
 import { type AnnouncedHub, announcedHub } from './websub/announced-hub.js';
 import { noticeHub } from './websub/notice-hub.js';
-import { pollingFactorOf } from './websub/polling-factor.js';
+import { pollingFactor } from './websub/polling-factor.js';
 
 export interface Fetching {
   userAgent: string;
@@ -91,11 +92,10 @@ export async function refresh(
   }
 
   async function nextAttempt(hints: Hints, { freshSeconds }: Success) {
-    const recent = await intake.database.sql.rows<{ publishedAt: Date }>(RECENT, [slug]);
-    const published = recent.map(({ publishedAt }) => publishedAt);
+    const { published, push } = await paceOf(intake.database.sql, slug);
     const interval = intervalOf(rhythm(published, now), hints.documentTtl, freshSeconds);
     // A feed that is pushed is only looked after.
-    const wait = Math.min(interval * (await pollingFactorOf(intake.database, slug, now)), LONGEST_INTERVAL);
+    const wait = Math.min(interval * pollingFactor(push, now), LONGEST_INTERVAL);
     return { interval, nextAttemptAt: outsideSkips(later(now, wait), hints) };
   }
 
@@ -118,7 +118,3 @@ export async function refresh(
 }
 
 type Success = Extract<Fetched, { kind: 'document' | 'unchanged' }>;
-
-/** As many as tell a rhythm, and few enough for it to follow a change. */
-const RECENT = `
-  select published_at as "publishedAt" from appearance where feed_slug = $1 order by published_at desc limit 20`;

@@ -4,7 +4,7 @@ import type { Prisma } from '../database/generated/client.js';
 import { lockLinking } from '../database/locks.js';
 import { sqlIn } from '../database/transaction.js';
 import { type FeedAnswer, unknownFeeds } from './feed-answer.js';
-import { recountStories } from './store-stories.js';
+import { endStories, recountStories } from './store-stories.js';
 import { endSubscription } from './websub/end-subscription.js';
 
 export async function removeFeed({ prisma }: Pick<Database, 'prisma'>, slug: string): Promise<FeedAnswer> {
@@ -47,8 +47,7 @@ async function removeArticles(tx: Prisma.TransactionClient, slug: string): Promi
   await tx.$executeRaw`
     with removed as (delete from article where feed_slug = ${slug} returning id)
     insert into change (type, kind, node_id) select 'ARTICLE', 'DELETED', id::text from removed`;
-  await recountStories(
-    sqlIn(tx),
-    stories.map(({ id }) => id),
-  );
+  const ids = stories.map(({ id }) => id);
+  await recountStories(sqlIn(tx), ids);
+  await endStories(sqlIn(tx), ids);
 }

@@ -1,33 +1,32 @@
 // Ties what a feed brought to the record, and gathers it into stories.
 import type { Sql } from '../database/sql.js';
-import type { JudgedNames, Link } from '../linking/link.js';
 import { judgedNames } from './judged-mentions.js';
-import type { NewArticle } from './normalise.js';
+import type { Linker } from './linker.js';
 import type { Placed } from './store-articles.js';
 import { retie, tie } from './store-mentions.js';
 import { placeInStories } from './store-stories.js';
 import type { StoryDesk } from './story-desk.js';
 
-/** @param judged what curators have said of the article's names */
-export type LinksOf = (article: NewArticle, judged?: JudgedNames) => Link[];
-
 interface ToLink {
-  feed: string;
+  /** The feed's house, else the feed. */
+  publisher: string;
   added: readonly Placed[];
   edited: readonly Placed[];
-  linksOf: LinksOf;
+  linker: Linker;
   stories: StoryDesk;
 }
 
 /** Needs `lockLinking`. Returns the articles that were stored before and belong elsewhere now. */
-export async function linkAndPlace(sql: Sql, { feed, added, edited, linksOf, stories }: ToLink): Promise<string[]> {
-  const judged = await judgedNames(
+export async function linkAndPlace(sql: Sql, { publisher, added, edited, linker, stories }: ToLink): Promise<string[]> {
+  const ids = edited.map(({ id }) => id);
+  const judged = await judgedNames(sql, ids);
+  await tie(
     sql,
-    edited.map(({ id }) => id),
+    added.map(({ id, article }) => ({ id, links: linker.links(article) })),
   );
-  const linked = ({ id, article }: Placed) => ({ id, links: linksOf(article, judged.get(id)) });
-  await tie(sql, added.map(linked));
-  await retie(sql, edited.map(linked));
-  const links = new Map(added.map((one) => [one.id, linksOf(one.article)]));
-  return placeInStories(sql, stories, { feed, added, edited: edited.map(({ id }) => id), links });
+  await retie(
+    sql,
+    edited.map(({ id, article }) => ({ id, links: linker.linksAsJudged(article, judged.get(id)) })),
+  );
+  return placeInStories(sql, stories, { publisher, added, edited: ids, linker });
 }

@@ -1,17 +1,16 @@
 // Writes which story an article belongs to, and keeps stories true to their articles.
 import type { Sql } from '../database/sql.js';
 import { asRows } from '../database/transaction.js';
-import type { NewArticle } from './normalise.js';
+import { type Linker, languageOf, sureRecords } from './linker.js';
 import type { Placed } from './store-articles.js';
-import type { LinkedArticle } from './store-mentions.js';
 import { articlesToReplace, type PlacedArticle } from './story-articles.js';
 import type { StoryDesk } from './story-desk.js';
 import type { Placements } from './story-placing.js';
 
 interface ToPlace {
-  feed: string;
+  publisher: string;
   added: readonly Placed[];
-  links: ReadonlyMap<string, LinkedArticle['links']>;
+  linker: Linker;
 }
 
 /**
@@ -21,15 +20,18 @@ interface ToPlace {
 export async function placeInStories(
   sql: Sql,
   desk: StoryDesk,
-  { feed, added, edited, links }: ToPlace & { edited: readonly string[] },
+  { publisher, added, edited, linker }: ToPlace & { edited: readonly string[] },
 ): Promise<string[]> {
   if (added.length + edited.length === 0) return [];
-  const [publisher] = await sql.rows<{ slug: string }>(PUBLISHER, [feed]);
   const articles = added.map(({ id, article }) => ({
     id,
-    ...textOf(article),
-    feed: publisher?.slug ?? feed,
-    records: [...new Set((links.get(id) ?? []).flatMap(({ record, review }) => (review === 'AUTO' ? [record] : [])))],
+    title: article.title,
+    summary: article.summary,
+    language: languageOf(article),
+    publishedAt: article.publishedAt,
+    feed: publisher,
+    records: sureRecords(linker.links(article)),
+    signature: linker.signature(article),
   }));
   const replaced = await articlesToReplace(sql, edited);
   const moved = await keepPlacements(
@@ -58,14 +60,9 @@ async function keepPlacements(
   if (placements.length > 0) await sql.rows(JOIN, [asRows(placements)]);
   const stories = [...placements, ...edited].flatMap(({ story }) => (story === null ? [] : [story]));
   await recountStories(sql, [...stories, ...left]);
+  await endStories(sql, left);
   return placements.map(({ article }) => article);
 }
-
-function textOf({ title, summary, language, publishedAt }: NewArticle) {
-  return { title, summary, language: language?.split('-')[0]?.toLowerCase() ?? null, publishedAt };
-}
-
-const PUBLISHER = 'select coalesce(publisher_slug, slug) as slug from feed where slug = $1';
 
 /** What there is to say of a story follows once it has its articles. */
 const FOUND = `
@@ -77,12 +74,16 @@ const JOIN = `
   from json_to_recordset($1::json) as sent (article uuid, story uuid, "copyOf" uuid)
   where a.id = sent.article`;
 
-/** A story whose articles are all gone has nothing left to tell, and goes. */
+/** Says of stories what their articles tell. */
 export async function recountStories(sql: Sql, stories: readonly string[]): Promise<void> {
   if (stories.length === 0) return;
   const ids = [...new Set(stories)];
   await sql.rows(RECOUNT, [ids]);
-  await sql.rows(END, [ids]);
+}
+
+/** A story whose articles are all gone has nothing left to tell, and goes. */
+export async function endStories(sql: Sql, stories: readonly string[]): Promise<void> {
+  if (stories.length > 0) await sql.rows(END, [[...new Set(stories)]]);
 }
 
 /** Each text counts for the publisher that brought it first, its copies for nobody. */

@@ -6,17 +6,18 @@ import type { Sql } from '../database/sql.js';
 import { type Deduped, dedupe } from './dedupe.js';
 import { findElsewhere, lockAddresses, ownAddresses } from './elsewhere.js';
 import type { Item } from './identity.js';
+import type { Linker } from './linker.js';
 import { type FeedChanges, saveFeed } from './save-feed.js';
 import { addAppearances, rehash } from './store-appearances.js';
 import { addArticles, editArticles, keepVersions, type Placed } from './store-articles.js';
-import { type LinksOf, linkAndPlace } from './store-links.js';
+import { linkAndPlace } from './store-links.js';
 import { adoptBySources } from './store-sources.js';
 import type { StoryDesk } from './story-desk.js';
 
 export interface StoreRequest {
   feed: string;
   items: readonly Item[];
-  linksOf: LinksOf;
+  linker: Linker;
   stories: StoryDesk;
   seenAt: Date;
   /** What the attempt says of the feed itself. */
@@ -34,7 +35,7 @@ export function store({ transaction }: Pick<Database, 'transaction'>, request: S
 
 async function storeArticles(sql: Sql, request: StoreRequest): Promise<Deduped[]> {
   const { feed, seenAt } = request;
-  const found = await lookUnderLock(sql, request);
+  const { found, publisher } = await lookUnderLock(sql, request);
   const own = ownAddresses(found);
   const candidates = found.filter(({ kind, article }) => kind === 'new' && own.has(article.url));
   const elsewhere = await findElsewhere(
@@ -61,7 +62,7 @@ async function storeArticles(sql: Sql, request: StoreRequest): Promise<Deduped[]
   await keepVersions(sql, edited, seenAt);
   await editArticles(sql, edited, seenAt);
   await rehash(sql, [...edited, ...resent], feed);
-  const joined = await linkAndPlace(sql, { ...request, added, edited });
+  const joined = await linkAndPlace(sql, { ...request, publisher, added, edited });
   await adoptBySources(
     sql,
     [...added, ...edited].filter(({ article }) => own.has(article.url)),
@@ -71,15 +72,22 @@ async function storeArticles(sql: Sql, request: StoreRequest): Promise<Deduped[]
 }
 
 /** Looks with others held off: no one else stores for this feed, nor an article at one of these addresses. */
-async function lookUnderLock(sql: Sql, { feed, items }: StoreRequest): Promise<Deduped[]> {
-  await sql.rows('select slug from feed where slug = $1 for no key update', [feed]);
+async function lookUnderLock(
+  sql: Sql,
+  { feed, items }: StoreRequest,
+): Promise<{ found: Deduped[]; publisher: string }> {
+  const [locked] = await sql.rows<{ publisher: string }>(LOCK_FEED, [feed]);
   const found = await dedupe(sql, feed, items);
   await lockAddresses(
     sql,
     found.flatMap(({ kind, article }) => (kind === 'unchanged' ? [] : [article.url])),
   );
-  return found;
+  return { found, publisher: locked?.publisher ?? feed };
 }
+
+/** Two feeds of one house are one voice. */
+const LOCK_FEED = `
+  select coalesce(publisher_slug, slug) as publisher from feed where slug = $1 for no key update`;
 
 function place({ article, identity }: Deduped, id: string): Placed {
   return { id, article, identity };

@@ -67,21 +67,25 @@ export async function latestChange(sql: Sql): Promise<string> {
 
 const LATEST = `select coalesce(max(seq), 0)::text as "upTo" from change where type = 'ARTICLE'`;
 
-/** What the outbox has told of articles since: how they are now, and which are gone. */
-export async function articlesChanged(
-  sql: Sql,
-  since: string,
-): Promise<{ upTo: string; changed: PlacedArticle[]; gone: string[] }> {
-  const told = await sql.rows<{ id: string; upTo: string }>(CHANGED, [since]);
-  if (told.length === 0) return { upTo: since, changed: [], gone: [] };
-  const changed = await sql.rows<PlacedArticle>(`${ARTICLE} where a.id = any($1::uuid[]) order by a.id`, [
-    told.map(({ id }) => id),
-  ]);
-  const there = new Set(changed.map(({ id }) => id));
-  const gone = told.flatMap(({ id }) => (there.has(id) ? [] : [id]));
-  return { upTo: told[0]?.upTo ?? since, changed, gone };
+interface Told {
+  id: string;
+  upTo: string;
+  /** How often since. */
+  times: number;
 }
 
-const CHANGED = `
-  select c.node_id as id, (max(max(c.seq)) over ())::text as "upTo"
+/** What the outbox has told of articles since. */
+export function articlesTold(sql: Sql, since: string): Promise<Told[]> {
+  return sql.rows<Told>(TOLD, [since]);
+}
+
+const TOLD = `
+  select c.node_id as id, count(*)::int as times, (max(max(c.seq)) over ())::text as "upTo"
   from change c where c.type = 'ARTICLE' and c.seq > $1::bigint group by c.node_id`;
+
+/** As they are now; those that are gone are missing. */
+export async function articlesById(sql: Sql, ids: readonly string[]): Promise<PlacedArticle[]> {
+  return ids.length === 0
+    ? []
+    : sql.rows<PlacedArticle>(`${ARTICLE} where a.id = any($1::uuid[]) order by a.id`, [ids]);
+}

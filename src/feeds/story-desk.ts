@@ -3,7 +3,7 @@
 import type { Sql } from '../database/sql.js';
 import { MOST_ARTICLES, StoryWindow } from '../linking/stories.js';
 import { inSlices } from './others-turn.js';
-import { articlesChanged, latestArticles, latestChange, type PlacedArticle } from './story-articles.js';
+import { articlesById, articlesTold, latestArticles, latestChange, type PlacedArticle } from './story-articles.js';
 import { type Placements, placeIn, type ToPlace } from './story-placing.js';
 
 /** Articles that are read before others have their turn: some 5 ms. */
@@ -20,6 +20,8 @@ export class StoryDesk {
   #loading: Promise<unknown> | null = null;
   /** Placed by a transaction that may yet fail. */
   #pending: string[] = [];
+  /** Of these, those that are new: whoever tells of one of them knows it from that transaction. */
+  #added = new Set<string>();
 
   /** Reads the latest where nothing is remembered yet. Before the transaction, so that nobody waits under the lock. */
   async open(sql: Sql): Promise<void> {
@@ -41,6 +43,7 @@ export class StoryDesk {
 
   #place(window: StoryWindow, { added, replaced, isTold }: PlaceRequest): Placements {
     this.#pending = [...added, ...(isTold === 'ALL' ? replaced : [])].map(({ id }) => id);
+    this.#added = new Set(added.map(({ id }) => id));
     const placed = placeIn(window, { added, replaced });
     if (isTold === 'MOVED') this.#pending.push(...placed.placements.map(({ article }) => article));
     return placed;
@@ -57,24 +60,34 @@ export class StoryDesk {
     this.#window = window;
     this.#upTo = upTo;
     this.#pending = [];
+    this.#added = new Set();
     return window;
   }
 
   /** Brings what is remembered up to what is committed. */
   async #follow(sql: Sql, except: readonly string[]): Promise<StoryWindow> {
     if (this.#window !== null) {
-      const { upTo, changed, gone } = await articlesChanged(sql, this.#upTo);
-      const told = new Set([...changed.map(({ id }) => id), ...gone]);
+      const told = await articlesTold(sql, this.#upTo);
+      const ids = new Set(told.map(({ id }) => id));
       // What was placed and never told of was rolled back.
-      if (this.#pending.every((id) => told.has(id))) {
-        this.#pending = [];
-        for (const id of gone) this.#window.remove(id);
-        for (const article of changed) follow(this.#window, article);
-        this.#upTo = upTo;
+      if (this.#pending.every((id) => ids.has(id))) {
+        await this.#read(sql, this.#window, told);
         return this.#window;
       }
     }
     return this.#load(sql, except);
+  }
+
+  async #read(sql: Sql, window: StoryWindow, told: Awaited<ReturnType<typeof articlesTold>>): Promise<void> {
+    // A new article that was told of once is remembered as it was stored: nobody has changed it since.
+    const others = told.flatMap(({ id, times }) => (times === 1 && this.#added.has(id) ? [] : [id]));
+    const changed = await articlesById(sql, others);
+    const there = new Set(changed.map(({ id }) => id));
+    for (const id of others) if (!there.has(id)) window.remove(id);
+    for (const article of changed) follow(window, article);
+    this.#upTo = told[0]?.upTo ?? this.#upTo;
+    this.#pending = [];
+    this.#added = new Set();
   }
 }
 

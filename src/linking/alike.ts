@@ -1,6 +1,6 @@
 /** How alike two articles have to be to tell of one event, and when one is a copy of the other. */
 import { contains } from './minhash.js';
-import { type Signature, type StoryArticle, signArticle } from './signature.js';
+import { type Signature, type Signed, signArticle } from './signature.js';
 import { type Located, likeness, type Rarity, type Weighed } from './similarity.js';
 
 const DAY = 86_400_000;
@@ -42,6 +42,6 @@ export function isCopyOf(one: Signature, other: Signature): boolean {
 }
 
 /** Whether one of the two has most of the other's words in order. */
-export function areCopies(one: StoryArticle, other: StoryArticle): boolean {
+export function areCopies(one: Signed, other: Signed): boolean {
   return isCopyOf(signArticle(one), signArticle(other));
 }

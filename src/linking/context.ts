@@ -19,7 +19,7 @@ import {
 /** True where something else in the article speaks for the candidate's record. */
 export function isSupported(candidate: Candidate, span: Span, evidence: Evidence): boolean {
   const { entry } = candidate;
-  const { record } = entry.name;
+  const { record } = entry;
   const known = evidence.certain.has(record);
   switch (entry.standing) {
     case 'COMMON':
@@ -32,7 +32,7 @@ export function isSupported(candidate: Candidate, span: Span, evidence: Evidence
     case 'STAND_IN':
       return (
         known ||
-        (entry.name.kind === 'METONYM' ? capitalActs(record, span, evidence) : adjectiveOwns(candidate, span, evidence))
+        (entry.kind === 'METONYM' ? capitalActs(record, span, evidence) : adjectiveOwns(candidate, span, evidence))
       );
     case 'BODY':
       return isOwned(record, span, evidence);
@@ -65,13 +65,13 @@ function isSpeaker({ field, first, last }: Span): boolean {
 function ownStateActs(record: string, { spans, lexicon, certain }: Evidence): boolean {
   const own = lexicon.ties.get(record);
   return spans.some((span) => {
-    const state = span.candidates[0]?.entry.name.record ?? '';
+    const state = span.candidates[0]?.entry.record ?? '';
     return own?.has(state) && certain.has(state) && lexicon.places.has(state) && besideStateVerb(span);
   });
 }
 
 function ordinaryIsSupported({ entry }: Candidate, span: Span, evidence: Evidence): boolean {
-  const { record } = entry.name;
+  const { record } = entry;
   if (hasStrangerBeside(span, evidence)) return false;
   if (evidence.certain.has(record) || besideFieldWord(span)) return true;
   const related = () => isTied(record, evidence) || isRelated(record, evidence);
@@ -105,7 +105,7 @@ const AND = new Set(['and', 'or', 'та', 'і', 'й', 'и', 'i', 'oraz', 'lub', 
 /** "Turkey and Britain", "Poland, Turkey": a list with a state in it is one of states. */
 function isListed(span: Span, { covered, certain, lexicon }: Evidence): boolean {
   const isPlaceAt = (index: number) => {
-    const record = covered.get(span.field)?.get(index)?.candidates[0]?.entry.name.record;
+    const record = covered.get(span.field)?.[index]?.candidates[0]?.entry.record;
     return record !== undefined && certain.has(record) && lexicon.places.has(record);
   };
   if (nextWords(span, 1).some((word) => AND.has(word))) return isPlaceAt(span.last + 2);
@@ -137,7 +137,7 @@ function adjectiveOwns({ entry }: Candidate, span: Span, evidence: Evidence): bo
 
 function besideSystem({ field, first }: Span, index: number, { covered }: Evidence): boolean {
   if (gapAfter(field, Math.min(index, first - 1)) !== ' ' && index < first) return false;
-  return covered.get(field)?.get(index)?.candidates[0]?.entry.name.recordKind === 'SYSTEM';
+  return covered.get(field)?.[index]?.candidates[0]?.entry.recordKind === 'SYSTEM';
 }
 
 // "in Paris" is where something happens, whoever else is named.

@@ -2,7 +2,6 @@
  * The words that news uses of each kind of event, in English, Ukrainian, Polish and Romanian.
  * An article fits a kind where it has a word of every group; a trade story of the same two states has none.
  */
-import { copied } from './copied.js';
 import { wordTester } from './words.js';
 
 const DRONE = wordTester(`
@@ -75,7 +74,8 @@ const CONCEPTS = {
   MONEY,
 };
 
-type Concept = keyof typeof CONCEPTS;
+export type Concept = keyof typeof CONCEPTS;
+export const CONCEPT_NAMES = Object.keys(CONCEPTS) as Concept[];
 
 const GROUPS: Record<string, Concept[]> = {
   DRONE_INCURSION: ['DRONE', 'CROSSING'],
@@ -103,30 +103,22 @@ const GROUPS: Record<string, Concept[]> = {
   DISBURSEMENT: ['MONEY'],
 };
 
-// News uses few words and repeats them.
-const MOST_SEEN = 50_000;
-const conceptsSeen = new Map<string, Concept[]>();
-
 /** What a text is about in no language, and the first word that says so. */
-export function conceptsIn(foldedWords: string[]): Map<Concept, string> {
+export function conceptsIn(words: Iterable<{ text: string; concepts: readonly Concept[] }>): Map<Concept, string> {
   const found = new Map<Concept, string>();
-  for (const word of foldedWords) {
-    for (const concept of conceptsOf(word)) if (!found.has(concept)) found.set(concept, word);
+  for (const { text, concepts } of words) {
+    for (const concept of concepts) if (!found.has(concept)) found.set(concept, text);
   }
   return found;
 }
 
-/** What a word is about in no language: the names of the groups it belongs to. */
-export function conceptsOf(word: string): Concept[] {
-  const known = conceptsSeen.get(word);
-  if (known !== undefined) return known;
-  const concepts = (Object.keys(CONCEPTS) as Concept[]).filter((concept) => CONCEPTS[concept](word));
-  if (conceptsSeen.size === MOST_SEEN) conceptsSeen.clear();
-  conceptsSeen.set(copied(word), concepts.length === 0 ? NONE : concepts);
-  return concepts;
+/** What a folded word is about in no language: the names of the groups it belongs to. */
+export function conceptsOf(word: string): readonly Concept[] {
+  const concepts = CONCEPT_NAMES.filter((concept) => CONCEPTS[concept](word));
+  return concepts.length === 0 ? NONE : concepts;
 }
 
-const NONE: Concept[] = [];
+const NONE: readonly Concept[] = [];
 
 /** One word of each group, as the article has it; null where a group has none, or the kind has no words (AGGREGATE). */
 export function eventWords(kind: string, concepts: ReadonlyMap<string, string>): string[] | null {

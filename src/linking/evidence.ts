@@ -25,7 +25,9 @@ export type Evidence = {
 type FieldWord = { field: Field; index: number; isOffice: boolean };
 
 export function gatherEvidence(lexicon: Lexicon, fields: Field[], spans: Span[]): Evidence {
-  const covered: Covered = new Map(fields.map((field) => [field, new Map<number, Span>()]));
+  const covered: Covered = new Map(
+    fields.map((field) => [field, new Array<Span | undefined>(wordCount(field)).fill(undefined)]),
+  );
   const evidence: Evidence = {
     lexicon,
     certain: new Set(),
@@ -38,15 +40,15 @@ export function gatherEvidence(lexicon: Lexicon, fields: Field[], spans: Span[])
     fieldWords: null,
   };
   for (const span of spans) {
-    for (let index = span.first; index <= span.last; index++) covered.get(span.field)?.set(index, span);
+    covered.get(span.field)?.fill(span, span.first, span.last + 1);
   }
   for (const span of spans) {
     for (const { entry } of span.candidates) {
-      if (entry.standing === 'SURNAME' && hasProperBefore(span, covered)) evidence.strangers.add(entry.name.record);
+      if (entry.standing === 'SURNAME' && hasProperBefore(span, covered)) evidence.strangers.add(entry.record);
     }
-    const [only, ...others] = span.candidates;
-    if (!only || others.length > 0 || !provesItself(only, span, lexicon)) continue;
-    const { record, recordKind } = only.entry.name;
+    const [only] = span.candidates;
+    if (!only || span.candidates.length > 1 || !provesItself(only, span, lexicon)) continue;
+    const { record, recordKind } = only.entry;
     evidence.certain.add(record);
     const ofField = recordKind === 'ACTOR' || recordKind === 'SYSTEM' || recordKind === 'DEAL';
     if (ofField && !lexicon.places.has(record)) evidence.aboutField.add(record);
@@ -57,7 +59,7 @@ export function gatherEvidence(lexicon: Lexicon, fields: Field[], spans: Span[])
 /** True where the name alone is enough, as long as no other record shares it. */
 export function provesItself({ entry }: Candidate, span: Span, { places }: Lexicon): boolean {
   if (entry.isWord && capitalStyle(span.field) === 'SHOUTING') return false;
-  const isPlace = places.has(entry.name.record);
+  const isPlace = places.has(entry.record);
   if (entry.standing === 'PLAIN') return !isPlace || !besideRegionWord(span);
   // A capital further on is inside the sentence, even where the name begins it: "Fire Point".
   if (entry.standing !== 'ORDINARY' || !capitalProves(span.field, span.last)) return false;

@@ -1,5 +1,7 @@
 /** One field of an article, folded and cut into words, with what its capitals can prove. */
 import { type Folded, fold } from './fold.js';
+import type { KnownWord } from './known-words.js';
+import type { FoundNumber } from './numbers.js';
 import { type Tokens, tokenise } from './tokens.js';
 
 export type FieldName = 'TITLE' | 'SUMMARY';
@@ -14,6 +16,9 @@ export type Field = {
   capitals: CapitalStyle | null;
   /** its folded words, cut when they are first asked for */
   words: (string | undefined)[];
+  /** what its words say by themselves, once somebody asks */
+  known: readonly KnownWord[] | null;
+  numbers: readonly FoundNumber[] | null;
 };
 
 /** In a HEADLINE Nearly Every Word has a capital, and where all SHOUT no case is left to tell by. */
@@ -21,10 +26,23 @@ type CapitalStyle = 'SENTENCE' | 'HEADLINE' | 'SHOUTING';
 
 const SURROGATE = /[\ud800-\udfff]/;
 
+// Names, ties and what stories compare are looked for one after another in the same two texts.
+const latest: Record<FieldName, Field | null> = { TITLE: null, SUMMARY: null };
+
+/** The same field where the same text is asked for again. */
 export function readField(name: FieldName, raw: string): Field {
+  const known = latest[name];
+  if (known !== null && known.raw === raw) return known;
+  const field = read(name, raw);
+  latest[name] = field;
+  return field;
+}
+
+function read(name: FieldName, raw: string): Field {
   const folded = fold(raw);
   const points = SURROGATE.test(raw) ? Array.from(raw) : raw;
-  return { name, raw, folded, tokens: tokenise(folded.text), points, capitals: null, words: [] };
+  const tokens = tokenise(folded.text);
+  return { name, raw, folded, tokens, points, capitals: null, words: [], known: null, numbers: null };
 }
 
 export function wordCount(field: Field): number {
@@ -47,6 +65,14 @@ export function gapAfter(field: Field, index: number): string {
   return field.folded.text.slice(field.tokens.to[index], field.tokens.from[index + 1]);
 }
 
+const SPACE = 0x20;
+
+/** Whether a single space stands there, as it does after most words. */
+export function isSpaceAfter({ folded, tokens }: Field, index: number): boolean {
+  const to = tokens.to[index] as number;
+  return tokens.from[index + 1] === to + 1 && folded.text.charCodeAt(to) === SPACE;
+}
+
 /** Code points of the original, half-open, that the words from first to last cover. */
 export function pointsOf(field: Field, first: number, last: number): { start: number; end: number } {
   const from = field.tokens.from[first] as number;
@@ -64,8 +90,16 @@ function originalWord(field: Field, index: number): string {
   return slicePoints(field, start, end);
 }
 
+const LU = /^\p{Lu}/u;
+const IS_CAPITAL = new Uint8Array(0x10000);
+for (let code = 0; code < 0x10000; code++) IS_CAPITAL[code] = LU.test(String.fromCharCode(code)) ? 1 : 0;
+
 export function isCapitalised(field: Field, index: number): boolean {
-  return /^\p{Lu}/u.test(originalWord(field, index));
+  const from = field.tokens.from[index];
+  if (from === undefined) return false;
+  const { points } = field;
+  const start = field.folded.starts[from] as number;
+  return typeof points === 'string' ? IS_CAPITAL[points.charCodeAt(start)] === 1 : LU.test(points[start] as string);
 }
 
 /** A capital and then small letters: "Francisco", where "PAC" is a model. */

@@ -3,6 +3,7 @@ import {
   type Field,
   gapAfter,
   isCapitalised,
+  isSpaceAfter,
   pointsOf,
   slicePoints,
   startsSentence,
@@ -10,9 +11,9 @@ import {
   wordCount,
 } from './field.js';
 import type { Lexicon } from './lexicon.js';
-import { type Node, nextNode } from './name-tree.js';
+import type { Node } from './name-tree.js';
+import type { Place } from './seen-words.js';
 import { type Entry, lettersInCase } from './standing.js';
-import type { Lemma } from './word-forms.js';
 
 export type Candidate = { entry: Entry; inflected: boolean };
 
@@ -30,56 +31,73 @@ export type Span = {
 };
 
 export function findSpans(lexicon: Lexicon, field: Field): Span[] {
+  const { words } = lexicon;
+  const count = wordCount(field);
+  words.makeRoom();
+  const places: Place[] = [];
+  for (let index = 0; index < count; index++) places.push(words.find(field, index));
   const spans: Span[] = [];
-  for (let index = 0; index < wordCount(field); ) {
-    const found = longestAt(lexicon, field, index);
+  for (let index = 0; index < count; ) {
+    const found = places[index] === 0 ? null : longestAt(lexicon, { field, places }, index);
     if (found) spans.push(found);
     index = (found?.last ?? index) + 1;
   }
   return spans;
 }
 
-type Path = { node: Node; inflected: boolean; punctuation: string };
+/** A field, and what is known of each of its words. */
+type Read = { field: Field; places: Place[] };
 
-function longestAt(lexicon: Lexicon, field: Field, first: number): Span | null {
-  let word = wordAt(field, first);
-  let paths = startPaths(lemmasAt(lexicon, field, first), word);
+type Path = { node: Node; entries: Entry | Entry[] | null; inflected: boolean; punctuation: string };
+
+function longestAt(lexicon: Lexicon, read: Read, first: number): Span | null {
+  const { field, places } = read;
+  let paths = startPaths(lexicon, places, first);
   if (paths.length === 0 || !beginsWord(field, first)) return null;
   let longest: Span | null = null;
-  for (let last = first; paths.length > 0; last++) {
-    longest = spanOf(field, first, last, paths) ?? longest;
-    const joint = last + 1 < wordCount(field) ? jointAfter(field, last) : null;
-    if (joint === null || !paths.some(({ node }) => node.next !== null)) break;
-    word = wordAt(field, last + 1);
-    paths = nextPaths(paths, { lemmas: lemmasAt(lexicon, field, last + 1), word, joint });
+  for (let last = first; ; last++) {
+    longest = spanOf(field, { first, last }, paths) ?? longest;
+    const next = places[last + 1] ?? 0;
+    const joint = next === 0 ? null : jointAfter(field, last);
+    if (joint === null) return longest;
+    paths = nextPaths(lexicon, paths, { next, joint });
+    if (paths.length === 0) return longest;
   }
-  return longest;
-}
-
-function lemmasAt(lexicon: Lexicon, field: Field, index: number): Lemma[] {
-  return lexicon.words.find(wordAt(field, index), () => isCapitalised(field, index));
 }
 
 const NO_PATHS: Path[] = [];
 
-function startPaths(lemmas: Lemma[], word: string): Path[] {
-  if (lemmas.length === 0) return NO_PATHS;
-  const paths: Path[] = [];
-  for (const { start, text } of lemmas) {
-    if (start) paths.push({ node: start, inflected: text !== word, punctuation: '' });
+/** Those that lead to a name: most words that some name begins with are followed by no word of that name. */
+function startPaths({ words: { seen }, tree }: Lexicon, places: Place[], first: number): Path[] {
+  const own = places[first] as Place;
+  const isLast = (places[first + 1] ?? 0) === 0;
+  let paths = NO_PATHS;
+  for (let form = 0; form < seen.count(own); form++) {
+    const ends = seen.ends(own, form);
+    if (!ends && (isLast || !seen.goesOn(own, form))) continue;
+    if (paths === NO_PATHS) paths = [];
+    const node = seen.start(own, form);
+    const entries = ends ? tree.entriesAt(node) : null;
+    paths.push({ node, entries, inflected: seen.isInflected(own, form), punctuation: '' });
   }
   return paths;
 }
 
-function nextPaths(paths: Path[], { lemmas, word, joint }: { lemmas: Lemma[]; word: string; joint: string }): Path[] {
-  const longer: Path[] = [];
+function nextPaths(
+  { words: { seen }, tree }: Lexicon,
+  paths: Path[],
+  { next, joint }: { next: Place; joint: string },
+): Path[] {
+  let longer = NO_PATHS;
   for (const { node, inflected, punctuation } of paths) {
-    for (const lemma of lemmas) {
-      const next = nextNode(node, lemma);
-      if (!next) continue;
+    for (let form = 0; form < seen.count(next); form++) {
+      const reached = tree.next(node, seen.word(next, form));
+      if (reached === 0) continue;
+      if (longer === NO_PATHS) longer = [];
       longer.push({
-        node: next,
-        inflected: inflected || lemma.text !== word,
+        node: reached,
+        entries: tree.entriesAt(reached),
+        inflected: inflected || seen.isInflected(next, form),
         punctuation: punctuation + joint,
       });
     }
@@ -87,28 +105,51 @@ function nextPaths(paths: Path[], { lemmas, word, joint }: { lemmas: Lemma[]; wo
   return longer;
 }
 
-function spanOf(field: Field, first: number, last: number, paths: Path[]): Span | null {
-  if (!paths.some(({ node }) => node.entries.length > 0) || !endsWord(field, last)) return null;
+/** Up to so many candidates are gone through one by one. */
+const FEW = 8;
+
+function spanOf(field: Field, { first, last }: Pick<Span, 'first' | 'last'>, paths: Path[]): Span | null {
+  if (!isSomeName(paths) || !endsWord(field, last)) return null;
   const { start, end } = pointsOf(field, first, last);
   const surface = slicePoints(field, start, end);
-  const byRecord = new Map<string, Candidate>();
-  for (const { node, inflected, punctuation } of paths) {
-    for (const entry of node.entries) {
-      const known = byRecord.get(entry.name.record);
-      if (known && !isBetter({ entry, inflected }, known, field, first)) continue;
-      if (fits(entry, { field, first, last, surface, inflected, punctuation })) {
-        byRecord.set(entry.name.record, { entry, inflected });
+  const candidates: Candidate[] = [];
+  // One name may be thousands of records'.
+  let places: Map<string, number> | null = null;
+  for (const { entries, inflected, punctuation } of paths) {
+    if (entries === null) continue;
+    const several = Array.isArray(entries) ? entries : null;
+    for (let index = 0; index < (several?.length ?? 1); index++) {
+      const entry = (several?.[index] ?? entries) as Entry;
+      const { record } = entry;
+      if (candidates.length === FEW) places ??= new Map(candidates.map((one, at) => [one.entry.record, at]));
+      const at = places ? (places.get(record) ?? -1) : placeOf(record, candidates);
+      const known = candidates[at];
+      const candidate = { entry, inflected };
+      if (known && !isBetter(candidate, known, field, first)) continue;
+      if (!fits(entry, { field, first, last, surface, inflected, punctuation })) continue;
+      if (known) candidates[at] = candidate;
+      else {
+        places?.set(record, candidates.length);
+        candidates.push(candidate);
       }
     }
   }
-  if (byRecord.size === 0) return null;
-  const candidates = [...byRecord.values()];
+  if (candidates.length === 0) return null;
   // The full stop of "U.S." belongs to the name, that of a sentence does not.
-  const dotted = candidates.every(({ entry }) => entry.name.text.endsWith('.'));
-  if (dotted && slicePoints(field, end, end + 1) === '.') {
+  if (candidates.every(({ entry }) => entry.isDotted) && slicePoints(field, end, end + 1) === '.') {
     return { field, first, last, start, end: end + 1, surface: `${surface}.`, candidates };
   }
   return { field, first, last, start, end, surface, candidates };
+}
+
+function isSomeName(paths: Path[]): boolean {
+  for (const { entries } of paths) if (entries !== null) return true;
+  return false;
+}
+
+function placeOf(record: string, candidates: Candidate[]): number {
+  for (let at = 0; at < candidates.length; at++) if (candidates[at]?.entry.record === record) return at;
+  return -1;
 }
 
 function isBetter(one: Candidate, known: Candidate, field: Field, first: number): boolean {
@@ -116,17 +157,28 @@ function isBetter(one: Candidate, known: Candidate, field: Field, first: number)
   if (one.entry.standing !== 'PLAIN' && known.entry.standing !== 'PLAIN') return false;
   const [plain, other] = one.entry.standing === 'PLAIN' ? [one, known] : [known, one];
   // "Polski skoczek": no sentence begins with the genitive of Polska, and many with the adjective.
-  const isAdjective = plain.inflected && other.entry.name.kind === 'DEMONYM' && startsSentence(field, first);
+  const isAdjective = plain.inflected && other.entry.kind === 'DEMONYM' && startsSentence(field, first);
   return (isAdjective ? other : plain) === one;
 }
 
-type Place = { field: Field; first: number; last: number; surface: string; inflected: boolean; punctuation: string };
+const CAPITAL = /\p{Lu}/u;
 
-function fits(entry: Entry, { field, first, last, surface, inflected, punctuation }: Place): boolean {
+type Surroundings = {
+  field: Field;
+  first: number;
+  last: number;
+  surface: string;
+  inflected: boolean;
+  punctuation: string;
+};
+
+function fits(entry: Entry, { field, first, last, surface, inflected, punctuation }: Surroundings): boolean {
   for (const mark of punctuation) if (!entry.name.text.includes(mark)) return false;
-  if (entry.exactLetters !== null) return !inflected && lettersInCase(surface) === entry.exactLetters;
+  if (entry.exactLetters !== null) {
+    return !inflected && (surface === entry.name.text || lettersInCase(surface) === entry.exactLetters);
+  }
   // "polish", "turkey" and the Polish "dania" are other words than the names written with a capital.
-  if (entry.hasCapital && !/\p{Lu}/u.test(surface)) return false;
+  if (entry.hasCapital && !isCapitalised(field, first) && !CAPITAL.test(surface)) return false;
   const careful = entry.standing === 'ORDINARY' || entry.standing === 'COMMON';
   return !careful || keepsCapitals(entry, field, first, last);
 }
@@ -146,8 +198,9 @@ const LONGEST_JOINT = 4;
 
 /** The punctuation between two words that a name has to contain itself to reach across it; null where none can. */
 function jointAfter(field: Field, index: number): string | null {
+  if (isSpaceAfter(field, index)) return '';
   const gap = gapAfter(field, index);
-  if (gap === ' ' || ORDINARY_JOINT.test(gap)) return '';
+  if (ORDINARY_JOINT.test(gap)) return '';
   if (gap.length > LONGEST_JOINT) return null;
   // "G. Grynkewich", "U.S. Department": an initial's full stop ends no sentence.
   if (gap === '. ' && wordAt(field, index).length <= INITIAL) return '';
@@ -159,11 +212,17 @@ const ELISION = /^(?:l|d|s|n|m|t|c|j|qu|dell|all|nell|dall|sull)$/;
 
 /** "Brien" is no whole word of "O'Brien", while "l'Ukraine" is Ukraine. */
 function beginsWord(field: Field, index: number): boolean {
-  return index === 0 || gapAfter(field, index - 1) !== "'" || ELISION.test(wordAt(field, index - 1));
+  return (
+    index === 0 ||
+    isSpaceAfter(field, index - 1) ||
+    gapAfter(field, index - 1) !== "'" ||
+    ELISION.test(wordAt(field, index - 1))
+  );
 }
 
 /** A possessive leaves the word whole; "Arrow 3.5" is no "Arrow 3". */
 function endsWord(field: Field, index: number): boolean {
+  if (isSpaceAfter(field, index)) return true;
   const gap = gapAfter(field, index);
   if (gap === "'") return index + 1 >= wordCount(field) || ENGLISH_ENDING.test(wordAt(field, index + 1));
   if (gap === '.' || gap === ',') return !(/\d$/.test(wordAt(field, index)) && /^\d/.test(wordAt(field, index + 1)));

@@ -33,7 +33,8 @@ export function isForm(word: string, base: string, rules: number): boolean {
   return GRAMMARS.some((grammar) => rules & RULE[grammar] && inflections(base, grammar).includes(word));
 }
 
-const ENDINGS = endingsBefore(PLURAL_ENDINGS);
+/** What a form ends in → what its base can end in. */
+export const ENDINGS = endingsBefore(PLURAL_ENDINGS);
 
 /** Every word that this one can be a form of by some rule, and many that are no words. */
 export function basesOf(word: string): string[] {

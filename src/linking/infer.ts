@@ -11,7 +11,7 @@ import {
   recordParts,
   wordsPart,
 } from './parts.js';
-import { type DatedArticle, type Reading, read } from './reading.js';
+import { type DatedArticle, type Reading, read, wordsOfEvent } from './reading.js';
 import { dateWeight } from './window.js';
 
 export type InferredTie = {
@@ -51,7 +51,7 @@ export function infer(index: CandidateIndex, article: DatedArticle, mentions: Ma
 function weigh(candidate: InferenceCandidate, index: CandidateIndex, reading: Reading): InferredTie | null {
   const date = dateWeight(candidate, reading.publishedAt);
   if (date === null) return null;
-  const event = eventWords(candidate.kind, reading.concepts);
+  const event = wordsOfEvent(candidate.kind, reading);
   if (event === null) return null;
   const figure = figurePart(candidate, reading);
   const place = placePart(candidate, reading);

@@ -137,6 +137,19 @@ export function inflections(word: string, grammar: Grammar): string[] {
   return forms.split(' ').map((form) => stem + form);
 }
 
+const FORMS = new Map(
+  Object.entries(RULES).map(([grammar, rules]) => [grammar, new Set(rules.flatMap(([, forms]) => forms.split(' ')))]),
+);
+const LONGEST_FORM = Math.max(...[...FORMS.values()].flatMap((forms) => [...forms].map(({ length }) => length)));
+
+/** How many letters at the end of a folded word can belong to its case at the most. */
+export function longestForm(word: string, grammar: Grammar): number {
+  const forms = FORMS.get(grammar);
+  let letters = Math.min(LONGEST_FORM, word.length);
+  while (letters > 0 && !forms?.has(word.slice(word.length - letters))) letters--;
+  return letters;
+}
+
 const LATIN_PLURALS = ['y', 'ow', 'om', 'ami', 'ach'];
 const CYRILLIC_PLURALS = ['и', 'ів', 'ам', 'ами', 'ах'];
 

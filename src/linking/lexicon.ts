@@ -3,7 +3,7 @@ import { derivedNames } from './derive.js';
 import { designationOf, rulesOf, spelledWord } from './forms.js';
 import { KnownNames } from './known-names.js';
 import type { Name } from './name.js';
-import { addEntry, type Node, step } from './name-tree.js';
+import { NameTree } from './name-tree.js';
 import { type Entry, entryAs, entryOf } from './standing.js';
 import { WordForms } from './word-forms.js';
 
@@ -14,6 +14,7 @@ export type Tie = readonly [record: string, record: string];
 
 export type Lexicon = {
   words: WordForms;
+  tree: NameTree;
   /** records that have a demonym or a capital: states and their like, which news of every sort names */
   places: Set<string>;
   /** the places that have a demonym */
@@ -53,7 +54,14 @@ const TURN = 250;
 const LOOKS = 10 * TURN;
 
 function* build(names: Iterable<Name>, ties: Iterable<Tie>): Generator<void, Lexicon, void> {
-  const lexicon: Lexicon = { words: new WordForms(), places: new Set(), states: new Set(), ties: new Map() };
+  const tree = new NameTree();
+  const lexicon: Lexicon = {
+    words: new WordForms(tree),
+    tree,
+    places: new Set(),
+    states: new Set(),
+    ties: new Map(),
+  };
   yield* inTurns(ties, LOOKS, ([one, other]) => {
     tie(lexicon.ties, one, other);
     tie(lexicon.ties, other, one);
@@ -89,8 +97,8 @@ function* inTurns<Item>(items: Iterable<Item>, turn: number, work: (item: Item) 
   }
 }
 
-function add({ words, places }: Lexicon, entry: Entry, tokens: string[], { cyrillic }: KnownNames): void {
-  let node: Node | null = null;
+function add({ words, tree, places }: Lexicon, entry: Entry, tokens: string[], { cyrillic }: KnownNames): void {
+  let node = 0;
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index] as string;
     const lemma = words.lemmaOf(token);
@@ -100,9 +108,9 @@ function add({ words, places }: Lexicon, entry: Entry, tokens: string[], { cyril
     if (designation !== null) words.list(designation, lemma);
     const spelled = spelledWord(entry.name, place);
     if (spelled !== null) words.spell(lemma, spelled);
-    node = step(node, lemma);
+    node = tree.step(node, lemma);
   }
-  if (node !== null) addEntry(node, entry);
+  tree.addEntry(node, entry);
 }
 
 function tie(ties: Lexicon['ties'], from: string, to: string): void {

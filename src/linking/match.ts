@@ -34,33 +34,40 @@ export function match(lexicon: Lexicon, article: Article): Match[] {
   const evidence = gatherEvidence(lexicon, fields, spans);
   addSupported(evidence);
   const matches: Match[] = [];
-  let counts = new Map<string, number>();
-  for (const [at, span] of spans.entries()) {
-    if (span.field !== spans[at - 1]?.field) counts = new Map();
+  for (const span of spans) {
     const { ground, candidates } = judge(span, evidence);
-    for (const candidate of candidates) {
-      const { record } = candidate.entry.name;
-      const count = (counts.get(record) ?? 0) + 1;
-      counts.set(record, count);
-      if (count <= MOST_MATCHES) matches.push(matchOf(candidate, span, ground));
-    }
+    for (const candidate of candidates) matches.push(matchOf(candidate, span, ground));
   }
-  return matches;
+  return spans.length > MOST_MATCHES ? withoutRepeats(matches) : matches;
+}
+
+function withoutRepeats(matches: Match[]): Match[] {
+  const counts = { TITLE: new Map<string, number>(), SUMMARY: new Map<string, number>() };
+  return matches.filter(({ record, field }) => {
+    const count = (counts[field].get(record) ?? 0) + 1;
+    counts[field].set(record, count);
+    return count <= MOST_MATCHES;
+  });
 }
 
 /** A name that is settled in the summary settles its record's other names, such as the same word in the title. */
 function addSupported(evidence: Evidence): void {
   const settled = new Set<string>();
   for (const span of evidence.spans) {
-    if (span.candidates.every(({ entry }) => entry.standing === 'PLAIN')) continue;
+    if (isPlain(span)) continue;
     const { ground, candidates } = judge(span, evidence);
-    if (ground === 'CONTEXT') for (const { entry } of candidates) settled.add(entry.name.record);
+    if (ground === 'CONTEXT') for (const { entry } of candidates) settled.add(entry.record);
   }
   for (const record of settled) {
     // "Romanian air force" in one sentence does not make Bucharest the government in the next.
     if (evidence.lexicon.places.has(record)) evidence.settled.add(record);
     else evidence.certain.add(record);
   }
+}
+
+function isPlain({ candidates }: Span): boolean {
+  for (const { entry } of candidates) if (entry.standing !== 'PLAIN') return false;
+  return true;
 }
 
 /** What a span means, and on what ground. */
@@ -75,7 +82,7 @@ function judge(span: Span, evidence: Evidence): Verdict {
     return { ground: 'UNSUPPORTED', candidates: only.entry.isQuiet ? [] : candidates };
   }
   const supported = candidates.filter((candidate) => isSupported(candidate, span, evidence));
-  const certain = supported.filter(({ entry }) => evidence.certain.has(entry.name.record));
+  const certain = supported.filter(({ entry }) => evidence.certain.has(entry.record));
   const settled = certain.length > 0 ? certain : supported;
   if (settled.length === 1) return { ground: 'CONTEXT', candidates: settled };
   return { ground: 'UNSUPPORTED', candidates: candidates.filter(({ entry }) => !entry.isQuiet) };
@@ -86,7 +93,7 @@ function matchOf(
   { field, first, last, start, end, surface }: Span,
   ground: Verdict['ground'],
 ): Match {
-  const { record, recordKind, kind } = entry.name;
+  const { record, recordKind, kind } = entry;
   return {
     record,
     recordKind,

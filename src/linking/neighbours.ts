@@ -4,7 +4,7 @@ import type { Span } from './find.js';
 import { isFieldWord, isOfficeWord, isOpener, isSystemNoun, isTitle } from './words.js';
 
 /** The span that a word belongs to, by field and index of the word. */
-export type Covered = Map<Field, Map<number, Span>>;
+export type Covered = Map<Field, (Span | undefined)[]>;
 
 // Words are beside each other where nothing but a space, a hyphen or a quotation mark parts them.
 const CLOSE = /^(?:\s|-|'s?|\s?["“”„«»']|["”»']\s)$/u;
@@ -52,7 +52,7 @@ export function hasProperBefore(span: Span, covered: Covered): boolean {
 }
 
 function isForeignProper({ field }: Span, index: number, covered: Covered): boolean {
-  if (capitalStyle(field) !== 'SENTENCE' || covered.get(field)?.has(index) || !looksProper(field, index)) return false;
+  if (capitalStyle(field) !== 'SENTENCE' || covered.get(field)?.[index] || !looksProper(field, index)) return false;
   const word = wordAt(field, index);
   return !(isFieldWord(word) || isOfficeWord(word) || isSystemNoun(word) || isTitle(word));
 }

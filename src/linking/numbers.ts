@@ -1,5 +1,7 @@
 /** The numbers of a text: "43,7 mld", "€1.5 billion", "33 тисячі", "6,000". */
 
+import type { Field } from './field.js';
+
 export type FoundNumber = {
   value: number;
   text: string;
@@ -15,6 +17,13 @@ const SCALES: [value: number, word: RegExp][] = [
 
 // A space, a full stop or a comma parts thousands; a full stop or a comma followed by one or two digits, decimals.
 const NUMBER = /(?<![\p{L}\d-])(\d{1,3}(?:[ .,]\d{3})+(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d))(?:[ -]?(?:de )?(\p{L}+))?/gu;
+
+const NONE: readonly FoundNumber[] = [];
+
+export function numbersOf(field: Field): readonly FoundNumber[] {
+  field.numbers ??= /\d/.test(field.folded.text) ? numbersIn(field.folded.text) : NONE;
+  return field.numbers;
+}
 
 /** @param text folded */
 export function numbersIn(text: string): FoundNumber[] {

@@ -35,11 +35,7 @@ function stateBefore({ field, first }: Span, evidence: Evidence): string[] | nul
 }
 
 function statesAt(field: Span['field'], index: number, evidence: Evidence): string[] | null {
-  const records =
-    evidence.covered
-      .get(field)
-      ?.get(index)
-      ?.candidates.map(({ entry }) => entry.name.record) ?? [];
+  const records = evidence.covered.get(field)?.[index]?.candidates.map(({ entry }) => entry.record) ?? [];
   const states = records.filter((record) => isState(record, evidence));
   return states.length > 0 ? states : null;
 }

@@ -1,11 +1,11 @@
 /** An article as inference reads it: the records it names, its words and its numbers. */
 import type { CandidateIndex } from './candidate.js';
-import { conceptsIn } from './event-words.js';
-import { foldText } from './fold.js';
+import { type Concept, conceptsIn, eventWords } from './event-words.js';
+import { readField } from './field.js';
+import { knownWords } from './known-words.js';
 import type { Match } from './match.js';
 import { isDenied } from './negation.js';
-import { type FoundNumber, numbersIn } from './numbers.js';
-import { words } from './tokens.js';
+import { type FoundNumber, numbersOf } from './numbers.js';
 
 export type DatedArticle = { title: string; summary: string | null; publishedAt: Date };
 
@@ -22,8 +22,10 @@ export type Reading = {
   summaryNumbers: string[];
   publishedAt: Date;
   /** what it is about, by the first word that says so */
-  concepts: ReadonlyMap<string, string>;
-  summaryConcepts: ReadonlyMap<string, string>;
+  concepts: ReadonlyMap<Concept, string>;
+  summaryConcepts: ReadonlyMap<Concept, string>;
+  /** its words of each kind of event that was asked for */
+  events: Map<string, string[] | null>;
 };
 
 export function read(
@@ -31,25 +33,40 @@ export function read(
   { title, summary, publishedAt }: DatedArticle,
   mentions: Match[],
 ): Reading {
-  const sure = mentions.filter(
-    ({ review, field, start }) => review === 'AUTO' && !isDenied(field === 'TITLE' ? title : (summary ?? ''), start),
-  );
-  const named = new Set(sure.map(({ record }) => record));
-  const implied = new Set([...named].flatMap((record) => [...(ties.get(record) ?? [])]));
-  const summaryText = foldText(summary ?? '');
-  const summaryWords = words(summaryText);
-  const summaryNumbers = numbersIn(summaryText);
-  const articleWords = [...words(foldText(title)), ...summaryWords];
+  const named = new Set<string>();
+  const implied = new Set<string>();
+  const inSummary = new Set<string>();
+  for (const { review, field, start, record } of mentions) {
+    if (review !== 'AUTO' || isDenied(field === 'TITLE' ? title : (summary ?? ''), start)) continue;
+    named.add(record);
+    if (field === 'SUMMARY') inSummary.add(record);
+  }
+  for (const record of named) for (const tied of ties.get(record) ?? []) implied.add(tied);
+  const [titleField, summaryField] = [readField('TITLE', title), readField('SUMMARY', summary ?? '')];
+  const summaryWords = knownWords(summaryField);
+  const words = [...knownWords(titleField), ...summaryWords];
+  const summaryNumbers = numbersOf(summaryField);
   return {
     named,
     implied,
-    inSummary: new Set(sure.filter(({ field }) => field === 'SUMMARY').map(({ record }) => record)),
-    words: articleWords,
-    summaryWords,
-    numbers: [...numbersIn(foldText(title)), ...summaryNumbers],
+    inSummary,
+    words: words.map(({ text }) => text),
+    summaryWords: summaryWords.map(({ text }) => text),
+    numbers: [...numbersOf(titleField), ...summaryNumbers],
     summaryNumbers: summaryNumbers.map(({ text }) => text),
     publishedAt,
-    concepts: conceptsIn(articleWords),
+    concepts: conceptsIn(words),
     summaryConcepts: conceptsIn(summaryWords),
+    events: new Map(),
   };
+}
+
+/** One word of each group that the kind of event needs; null where one is missing. */
+export function wordsOfEvent(kind: string, { concepts, events }: Reading): string[] | null {
+  let words = events.get(kind);
+  if (words === undefined) {
+    words = eventWords(kind, concepts);
+    events.set(kind, words);
+  }
+  return words;
 }

@@ -1,11 +1,10 @@
 /** What clustering keeps of an article: enough to compare it with others, in its language or another. */
-import { copied } from './copied.js';
-import { conceptsOf } from './event-words.js';
-import { capitalStyle, type Field, looksProper, readField, startsSentence, wordAt, wordCount } from './field.js';
+import { CONCEPT_NAMES, type Concept } from './event-words.js';
+import { capitalStyle, type Field, looksProper, readField, startsSentence } from './field.js';
 import { hash32, mix32 } from './hash.js';
+import { type KnownWord, knownWords } from './known-words.js';
 import { bandsOf, shingle } from './minhash.js';
-import { soundOf } from './name-sound.js';
-import { numbersIn } from './numbers.js';
+import { numbersOf } from './numbers.js';
 import { sortedOnce } from './sorted-once.js';
 
 export type StoryArticle = {
@@ -19,11 +18,14 @@ export type StoryArticle = {
   feed: string;
   /** slugs of the records it is tied to for sure, named or inferred */
   records: string[];
+  /** where it is known already */
+  signature?: Signature;
 };
 
+/** What of an article its signature is made of. */
+export type Signed = Pick<StoryArticle, 'title' | 'summary' | 'language' | 'publishedAt' | 'records'>;
+
 export type Signature = {
-  id: string;
-  feed: string;
   /** milliseconds since 1970 */
   at: number;
   language: string | null;
@@ -45,8 +47,7 @@ export function weightOf(neutral: number): number {
   return WEIGHTS[neutral & 3] as number;
 }
 
-export function signArticle(article: StoryArticle): Signature {
-  const { id, feed, language, publishedAt, title, summary, records } = article;
+export function signArticle({ language, publishedAt, title, summary, records }: Signed): Signature {
   const fields = [readField('TITLE', title), readField('SUMMARY', summary ?? '')];
   const hashes: number[] = [];
   const neutral: number[] = [];
@@ -54,10 +55,10 @@ export function signArticle(article: StoryArticle): Signature {
   const ownLanguage = hash32(language ?? '');
   for (const record of records) neutral.push(feature('record', hash32(record)));
   for (const field of fields) {
-    const words = wordsOf(field);
+    const words = knownWords(field);
     for (const { hash, concepts, stem } of words) {
       hashes.push(hash);
-      for (const concept of concepts) neutral.push(concept);
+      for (const concept of concepts) neutral.push(CONCEPT_FEATURES[concept]);
       if (stem !== null) stems.push(mix32(stem ^ ownLanguage) | 0);
     }
     addNames(field, words, neutral);
@@ -65,8 +66,6 @@ export function signArticle(article: StoryArticle): Signature {
   }
   const shingles = shingle(hashes);
   return {
-    id,
-    feed,
     at: publishedAt.getTime(),
     language,
     neutral: sortedOnce(Int32Array.from(neutral)),
@@ -80,62 +79,23 @@ function feature(kind: keyof typeof KIND, hash: number): number {
   return (hash & ~3) | KIND[kind];
 }
 
-interface Word {
-  hash: number;
-  /** Neutral features of what it can mean. */
-  concepts: number[];
-  /** Cut words stand for all their forms; null for grammar and figures. */
-  stem: number | null;
-  /** A neutral feature of how it sounds as a name. */
-  sound: number | null;
-}
+const CONCEPT_FEATURES = Object.fromEntries(
+  CONCEPT_NAMES.map((name) => [name, feature('concept', hash32(name))]),
+) as Record<Concept, number>;
 
-// News uses few words and repeats them.
-const MOST_KNOWN = 50_000;
-const known = new Map<string, Word>();
-
-function wordOf(folded: string): Word {
-  const found = known.get(folded);
-  if (found) return found;
-  if (known.size === MOST_KNOWN) known.clear();
-  const sound = soundOf(folded);
-  const word = {
-    hash: hash32(folded),
-    concepts: conceptsOf(folded).map((concept) => feature('concept', hash32(concept))),
-    stem: stemOf(folded),
-    sound: sound === null ? null : feature('name', hash32(sound)),
-  };
-  known.set(copied(folded), word);
-  return word;
-}
-
-function wordsOf(field: Field): Word[] {
-  const words: Word[] = [];
-  for (let index = 0; index < wordCount(field); index++) words.push(wordOf(wordAt(field, index)));
-  return words;
-}
-
-function addNames(field: Field, words: readonly Word[], features: number[]): void {
+function addNames(field: Field, words: readonly KnownWord[], features: number[]): void {
   if (capitalStyle(field) !== 'SENTENCE') return;
   words.forEach(({ sound }, index) => {
-    if (sound !== null && looksProper(field, index) && !startsSentence(field, index)) features.push(sound);
+    if (sound !== null && looksProper(field, index) && !startsSentence(field, index))
+      features.push(feature('name', sound));
   });
 }
 
 // One to nine are in every article, and years in most.
 const SMALLEST = 10;
 
-function tellingNumbers({ folded }: Field): string[] {
-  if (!/\d/.test(folded.text)) return [];
-  return numbersIn(folded.text)
+function tellingNumbers(field: Field): string[] {
+  return numbersOf(field)
     .filter(({ value }) => value >= SMALLEST && !(value >= 1990 && value <= 2040))
     .map(({ value }) => String(value));
-}
-
-const SHORTEST_STEM = 4;
-const STEM = 6;
-
-/** Three letters and fewer are grammar. */
-function stemOf(word: string): number | null {
-  return word.length >= SHORTEST_STEM && /^\p{L}+$/u.test(word) ? hash32(word.slice(0, STEM)) : null;
 }

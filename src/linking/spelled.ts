@@ -2,46 +2,61 @@
  * Latin names as Ukrainian newspapers spell them, found from the text's side: all spellings of all names in all cases
  * would be many times as many as the names.
  */
-import { copied } from './copied.js';
-import { inflections } from './inflect.js';
-
-import { BEGINNING, ukrainianBeginnings, ukrainianSpellings } from './transliterate.js';
+import { inflections, longestForm } from './inflect.js';
+import { BEGINNING, canBegin, ukrainianBeginnings, ukrainianSpellings } from './transliterate.js';
 import type { Lemma } from './word-forms.js';
 
 /** Every spelling of the word, in every case. */
-export function spellingsOf(word: string): string[] {
+function spellingsOf(word: string): string[] {
   return ukrainianSpellings(word).flatMap((spelling) => [spelling, ...inflections(spelling, 'uk')]);
 }
 
 type Spelled = { lemma: Lemma; word: string };
 
-// News uses few names and repeats them.
-const MOST_SEEN = 50_000;
+const NONE: Lemma[] = [];
 
 export class SpelledNames {
-  readonly #byBeginning = new Map<string, Spelled[]>();
-  readonly #seen = new Map<string, Lemma[]>();
+  readonly #byBeginning = new Map<number, Spelled[]>();
 
-  /** False where the word is too short to be found by its beginning: then its spellings have to be listed. */
-  add(lemma: Lemma, word: string): boolean {
-    const beginnings = ukrainianBeginnings(word);
-    if (beginnings === null) return false;
-    for (const beginning of beginnings) {
-      const known = this.#byBeginning.get(beginning);
+  add(lemma: Lemma, word: string): void {
+    for (const key of new Set((ukrainianBeginnings(word) ?? spellingsOf(word)).map((beginning) => keyOf(beginning)))) {
+      const known = this.#byBeginning.get(key);
       if (known) known.push({ lemma, word });
-      else this.#byBeginning.set(beginning, [{ lemma, word }]);
+      else this.#byBeginning.set(key, [{ lemma, word }]);
     }
-    return true;
+  }
+
+  /** Whether any name is spelled with the beginning of this word of a folded text. */
+  mayHave(text: string, from: number, to: number): boolean {
+    return this.#byBeginning.has(keyOf(text, from, to));
   }
 
   /** The words that a folded Cyrillic word may be a spelling of. */
   find(written: string): Lemma[] {
-    const known = this.#seen.get(written);
-    if (known) return known;
-    const likely = this.#byBeginning.get(written.slice(0, BEGINNING)) ?? [];
-    const found = likely.filter(({ word }) => spellingsOf(word).includes(written)).map(({ lemma }) => lemma);
-    if (this.#seen.size === MOST_SEEN) this.#seen.clear();
-    this.#seen.set(copied(written), found);
-    return found;
+    const likely = this.#byBeginning.get(keyOf(written));
+    if (likely === undefined) return NONE;
+    // Whatever case it is in, so much of it is the name's.
+    const stem = written.slice(0, written.length - longestForm(written, 'uk'));
+    return likely
+      .filter(({ word }) => canBegin(word, stem) && isSpelling(written, word, stem))
+      .map(({ lemma }) => lemma);
   }
+}
+
+function isSpelling(written: string, word: string, stem: string): boolean {
+  return ukrainianSpellings(word).some(
+    (spelling) => spelling.startsWith(stem) && (spelling === written || inflections(spelling, 'uk').includes(written)),
+  );
+}
+
+const CYRILLIC = 0x400;
+const BITS = 9;
+
+/** The first letters in one number, as many as `BEGINNING` or as the word has. */
+function keyOf(text: string, from = 0, to = text.length): number {
+  let key = 0;
+  for (let at = Math.min(to, from + BEGINNING) - 1; at >= from; at--) {
+    key = (key << BITS) | ((text.charCodeAt(at) - CYRILLIC + 1) & ((1 << BITS) - 1));
+  }
+  return key;
 }

@@ -14,6 +14,10 @@ export type Standing = 'PLAIN' | 'ORDINARY' | 'SURNAME' | 'STAND_IN' | 'COMMON' 
 
 export type Entry = {
   name: Name;
+  /** The name's, beside it: what every match asks for lies together. */
+  record: string;
+  recordKind: Name['recordKind'];
+  kind: Name['kind'];
   standing: Standing;
   /** the name's letters in their case, where only that case counts; null elsewhere */
   exactLetters: string | null;
@@ -22,6 +26,8 @@ export type Entry = {
   isWord: boolean;
   /** derived by rule, and too common to bother a curator with where nothing speaks for it */
   isQuiet: boolean;
+  /** ends with a full stop */
+  isDotted: boolean;
 };
 
 /** @param own all names of the record */
@@ -36,11 +42,15 @@ export function entryAs(
 ): Entry {
   return {
     name,
+    record: name.record,
+    recordKind: name.recordKind,
+    kind: name.kind,
     standing,
     exactLetters: isExact(name) ? lettersInCase(name.text) : null,
     hasCapital: /\p{Lu}/u.test(name.text),
     isWord: isOrdinary(phrase),
     isQuiet,
+    isDotted: name.text.endsWith('.'),
   };
 }
 

@@ -19,6 +19,7 @@ export type StoryDecision =
 type Features = { signature: Signature; neutral: ByTime<Entry>[]; stems: ByTime<Entry>[] };
 
 interface Entry extends Features, Votable {
+  id: string;
   story: string | null;
   copyOf: string | null;
 }
@@ -71,7 +72,7 @@ export class StoryWindow {
     const ballot = new Ballot<Entry>(signature.at, FURTHEST_APART);
     const copied = this.#copied(signature, ballot);
     if (copied) {
-      const like = copied.signature.id;
+      const like = copied.id;
       const found = { like, score: COPY, copyOf: copied.copyOf ?? like };
       return copied.story === null ? { kind: 'FOUNDS', ...found } : { kind: 'JOINS', story: copied.story, ...found };
     }
@@ -79,7 +80,7 @@ export class StoryWindow {
     const candidates = this.#candidates(located, ballot);
     const weighed = weigh(located, this.#rarity);
     for (const { entry, score } of this.#likely(weighed, candidates)) {
-      const found = { like: entry.signature.id, score, copyOf: null };
+      const found = { like: entry.id, score, copyOf: null };
       if (entry.story === null) return { kind: 'FOUNDS', ...found };
       if (this.#fits(weighed, entry.story)) return { kind: 'JOINS', story: entry.story, ...found };
     }
@@ -108,6 +109,7 @@ export class StoryWindow {
     const signature = this.#sign(article);
     const [neutral, stems]: [ByTime<Entry>[], ByTime<Entry>[]] = [[], []];
     const entry: Entry = {
+      id: article.id,
       at: signature.at,
       signature,
       neutral,
@@ -152,6 +154,7 @@ export class StoryWindow {
 
   /** What is decided on is remembered next. */
   #sign(article: StoryArticle): Signature {
+    if (article.signature !== undefined) return article.signature;
     if (this.#signed?.article !== article) this.#signed = { article, signature: signArticle(article) };
     return this.#signed.signature;
   }
@@ -212,8 +215,8 @@ export class StoryWindow {
   #forget(): void {
     while (this.size > this.#most) {
       const entry = this.#entries.removeFirst() as Entry;
-      const { id, neutral, stems, bands } = entry.signature;
-      if (this.#byId.get(id) === entry) this.#byId.delete(id);
+      const { neutral, stems, bands } = entry.signature;
+      if (this.#byId.get(entry.id) === entry) this.#byId.delete(entry.id);
       for (const feature of neutral) this.#byFeature.removeOldest(feature);
       for (const feature of stems) this.#byFeature.removeOldest(feature);
       for (const band of bands) this.#byBand.removeOldest(band);

@@ -1,10 +1,13 @@
 /** Cuts folded text into words: runs of letters, digits and marks. */
+import { addToHash, EMPTY_HASH } from './hash.js';
 
 export type Tokens = {
   /** where each word begins in the folded text */
   from: number[];
   /** where each word ends, exclusive */
   to: number[];
+  /** what each word's letters make, as `hashOf` has it */
+  hash: number[];
 };
 
 const WORD = /[\p{L}\p{N}\p{M}]/u;
@@ -12,26 +15,37 @@ const IS_WORD = new Uint8Array(0x10000);
 for (let code = 0; code < 0x10000; code++) IS_WORD[code] = WORD.test(String.fromCharCode(code)) ? 1 : 0;
 
 export function tokenise(text: string): Tokens {
-  const from: number[] = [];
-  const to: number[] = [];
+  const tokens: Tokens = { from: [], to: [], hash: [] };
+  const { from, to, hash } = tokens;
   let begun = -1;
+  let letters = EMPTY_HASH;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     const pair = code >= 0xd800 && code <= 0xdbff;
     const inWord = pair ? WORD.test(String.fromCodePoint(text.codePointAt(at) as number)) : IS_WORD[code] === 1;
-    if (inWord && begun < 0) begun = at;
-    if (!inWord && begun >= 0) {
+    if (inWord) {
+      if (begun < 0) {
+        begun = at;
+        letters = EMPTY_HASH;
+      }
+      letters = addToHash(letters, code);
+    } else if (begun >= 0) {
       from.push(begun);
       to.push(at);
+      hash.push(letters);
       begun = -1;
     }
-    if (pair && at + 1 < text.length) at++;
+    if (pair && at + 1 < text.length) {
+      at++;
+      if (inWord) letters = addToHash(letters, text.charCodeAt(at));
+    }
   }
   if (begun >= 0) {
     from.push(begun);
     to.push(text.length);
+    hash.push(letters);
   }
-  return { from, to };
+  return tokens;
 }
 
 export function words(text: string): string[] {

@@ -76,10 +76,21 @@ const SOUNDS: [latin: string, ...ukrainian: string[]][] = [
   ['ż', 'ж'],
 ];
 
-const BY_FIRST = new Map<string, typeof SOUNDS>();
-for (const sound of [...SOUNDS].sort(([one], [other]) => other.length - one.length)) {
-  const first = sound[0].charAt(0);
-  BY_FIRST.set(first, [...(BY_FIRST.get(first) ?? []), sound]);
+type Sound = { readings: string[]; length: number };
+
+/** A run of letters as it reads alone, before another consonant, and written twice at the end. */
+type Letters = { latin: string; alone: Sound; softened: Sound; doubled: Sound };
+
+const BY_FIRST = new Map<string, Letters[]>();
+for (const [latin, ...readings] of [...SOUNDS].sort(([one], [other]) => other.length - one.length)) {
+  const first = latin.charAt(0);
+  const letters = {
+    latin,
+    alone: { readings, length: latin.length },
+    softened: { readings: ['ль', ...readings], length: latin.length },
+    doubled: { readings: readings.flatMap((reading) => [reading + reading, reading]), length: 2 },
+  };
+  BY_FIRST.set(first, [...(BY_FIRST.get(first) ?? []), letters]);
 }
 
 // Four letters that can be read in two ways: the most that real names have.
@@ -125,22 +136,35 @@ export function ukrainianBeginnings(word: string): string[] | null {
   return [...new Set(beginnings.map((beginning) => beginning.slice(0, BEGINNING)))];
 }
 
-function soundAt(word: string, at: number): { readings: string[]; length: number } | null {
-  const sound = BY_FIRST.get(word.charAt(at))?.find(([latin]) => word.startsWith(latin, at)) ?? plain(word.charAt(at));
-  if (!sound) return null;
-  const [latin, ...readings] = sound;
-  // "Rutte" keeps its two letters, "Rheinmetall" may lose one.
-  const doubled = latin.length === 1 && word.charAt(at + 1) === latin && at + 2 === word.length;
-  const soft = latin === 'l' && SOFTENING.test(word.charAt(at + 1));
-  if (soft) readings.unshift('ль');
-  return {
-    readings: doubled ? readings.flatMap((reading) => [reading + reading, reading]) : readings,
-    length: doubled ? 2 : latin.length,
-  };
+/** Whether some spelling of the word begins so, as far as both go. */
+export function canBegin(word: string, beginning: string, at = 0, done = 0): boolean {
+  if (done >= beginning.length) return true;
+  const sound = at < word.length ? soundAt(word, at) : null;
+  if (!sound) return false;
+  for (const reading of sound.readings) {
+    const agree =
+      done + reading.length <= beginning.length
+        ? beginning.startsWith(reading, done)
+        : reading.startsWith(beginning.slice(done));
+    if (agree && canBegin(word, beginning, at + sound.length, done + reading.length)) return true;
+  }
+  return false;
 }
 
-/** A letter with an accent that is not in the table reads like the letter. */
-function plain(letter: string): (typeof SOUNDS)[number] | undefined {
+function soundAt(word: string, at: number): Sound | null {
+  const letters = lettersAt(word, at);
+  if (!letters) return null;
+  // "Rutte" keeps its two letters, "Rheinmetall" may lose one.
+  if (letters.latin.length === 1 && at + 2 === word.length && word.charAt(at + 1) === letters.latin)
+    return letters.doubled;
+  return letters.latin === 'l' && SOFTENING.test(word.charAt(at + 1)) ? letters.softened : letters.alone;
+}
+
+function lettersAt(word: string, at: number): Letters | undefined {
+  const letter = word.charAt(at);
+  const run = BY_FIRST.get(letter)?.find(({ latin }) => latin.length === 1 || word.startsWith(latin, at));
+  if (run) return run;
+  // A letter with an accent that is not in the table reads like the letter.
   const base = letter.normalize('NFD').charAt(0);
-  return base === letter ? undefined : BY_FIRST.get(base)?.find(([latin]) => latin === base);
+  return base === letter ? undefined : BY_FIRST.get(base)?.find(({ latin }) => latin === base);
 }

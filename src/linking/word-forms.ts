@@ -1,15 +1,21 @@
 /** The words of names, and which of them a word of a text can be in whatever form. */
-import { copied } from './copied.js';
-import { basesOf, isForm } from './forms.js';
-import type { Node } from './name-tree.js';
-import { SpelledNames, spellingsOf } from './spelled.js';
+import { EndingTree } from './endings.js';
+import { type Field, isCapitalised, wordAt } from './field.js';
+import { basesOf, ENDINGS, isForm } from './forms.js';
+import { hashOf } from './hash.js';
+import type { NameTree, Node } from './name-tree.js';
+import { type Form, type Place, SeenWords, UNSEEN } from './seen-words.js';
+import { Sketch } from './sketch.js';
+import { SpelledNames } from './spelled.js';
+import { WordTable } from './word-table.js';
 
 /** One word of a name in its base form; every inflected form of it leads here. */
 export type Lemma = {
   text: string;
   /** how many words were known before it */
   order: number;
-  start: Node | null;
+  /** where names begin with it; 0 where none does */
+  start: Node;
   /** the rules whose forms lead here, as bits */
   rules: number;
   /** whether its Ukrainian spellings lead here */
@@ -22,31 +28,48 @@ const CYRILLIC: [first: number, last: number] = [0x400, 0x52f];
 const NONE: Lemma[] = [];
 // News uses few words and repeats them.
 const MOST_SEEN = 100_000;
+const ENDING_TREE = new EndingTree(ENDINGS);
+
+/** A word that stands for words of names. */
+type Listed = { text: string; lemmas: Lemma[] };
+
+/** Of the words of names and those listed beside them, and of those words of names that have forms. */
+type Sketches = { all: Sketch; ruled: Sketch };
 
 export class WordForms {
-  readonly #words = new Map<string, Lemma>();
+  readonly #words = new WordTable<Lemma>();
   /** Forms that no rule leads back from. */
-  readonly #listed = new Map<string, Lemma[]>();
+  readonly #listed = new WordTable<Listed>();
   readonly #spelled = new SpelledNames();
-  readonly #seen = new Map<string, Lemma[]>();
+  /** Words of texts that seemed to be known; the many that are not are soon told again. */
+  readonly seen = new SeenWords();
+  #sketches: Sketches | null = null;
+  readonly #tree: NameTree;
+
+  /** @param tree of the names that have the words */
+  constructor(tree: NameTree) {
+    this.#tree = tree;
+  }
 
   get size(): number {
     return this.#words.size;
   }
 
   lemmaOf(text: string): Lemma {
-    const known = this.#words.get(text);
+    const hash = hashOf(text);
+    const known = this.#words.find(hash, text);
     if (known !== undefined) return known;
-    const lemma: Lemma = { text, order: this.#words.size, start: null, rules: 0, isSpelled: false, accented: null };
-    this.#words.set(text, lemma);
+    const lemma: Lemma = { text, order: this.#words.size, start: 0, rules: 0, isSpelled: false, accented: null };
+    this.#words.add(hash, lemma);
     return lemma;
   }
 
   /** A word that stands for the lemma beside those that rules make of it. */
   list(form: string, lemma: Lemma): void {
-    const known = this.#listed.get(form);
-    if (known === undefined) this.#listed.set(form, [lemma]);
-    else if (!known.includes(lemma)) known.push(lemma);
+    const hash = hashOf(form);
+    const known = this.#listed.find(hash, form);
+    if (known === undefined) this.#listed.add(hash, { text: form, lemmas: [lemma] });
+    else if (!known.lemmas.includes(lemma)) known.lemmas.push(lemma);
   }
 
   /** @param word as names write the lemma, accents and all */
@@ -58,35 +81,69 @@ export class WordForms {
       if (lemma.accented?.includes(word)) return;
       lemma.accented = [...(lemma.accented ?? []), word];
     }
-    if (this.#spelled.add(lemma, word)) return;
-    for (const form of spellingsOf(word)) this.list(form, lemma);
+    this.#spelled.add(lemma, word);
   }
 
-  /** The words of names that a folded word can be; a name is spelled in another script with a capital only. */
-  find(word: string, isCapitalised: () => boolean): Lemma[] {
-    const found = this.#seen.get(word) ?? this.#look(word);
-    const letter = word.charCodeAt(0);
-    if (letter < CYRILLIC[0] || letter > CYRILLIC[1] || !isCapitalised()) return found;
-    const spelled = this.#spelled.find(word);
-    if (spelled.length === 0) return found;
-    return [...found, ...spelled.filter((lemma) => !found.includes(lemma))];
+  /** Before a text is read: what is remembered of the words of others must not grow for ever. */
+  makeRoom(): void {
+    if (this.seen.size > MOST_SEEN) this.seen.clear();
   }
 
-  /**
-   * From the text's side: all forms of all names would be many times as many as the names. Complete only once all names
-   * are in.
-   */
-  #look(word: string): Lemma[] {
-    const found = new Set(this.#listed.get(word));
-    const own = this.#words.get(word);
+  /** What `seen` has of a field's word. Complete only once all names are in. */
+  find(field: Field, index: number): Place {
+    const { text } = field.folded;
+    const from = field.tokens.from[index] as number;
+    const to = field.tokens.to[index] as number;
+    const hash = field.tokens.hash[index] as number;
+    this.#sketches ??= this.#sketch();
+    const { all, ruled } = this.#sketches;
+    const mayBeForm = all.mayHave(hash) || ENDING_TREE.someBase(text, from, to, ruled);
+    const letter = text.charCodeAt(from);
+    // A name is spelled in another script with a capital only.
+    const isSpelled =
+      letter >= CYRILLIC[0] &&
+      letter <= CYRILLIC[1] &&
+      this.#spelled.mayHave(text, from, to) &&
+      isCapitalised(field, index);
+    if (!mayBeForm && !isSpelled) return 0;
+    const key = isSpelled ? ~hash : hash;
+    const place = this.seen.find(key, text, from, to);
+    if (place !== UNSEEN) return place;
+    const word = wordAt(field, index);
+    const lemmas = mayBeForm ? this.#look(word, hash) : NONE;
+    const spelled = isSpelled ? this.#spelled.find(word).filter((lemma) => !lemmas.includes(lemma)) : NONE;
+    return this.seen.add(
+      key,
+      word,
+      [...lemmas, ...spelled].map((lemma) => this.#formOf(lemma, word)),
+    );
+  }
+
+  #sketch(): Sketches {
+    const words = [...this.#words.entries()];
+    const listed = Array.from(this.#listed.entries(), ([hash]) => hash);
+    const ruled = words.filter(([, { rules }]) => rules !== 0).map(([hash]) => hash);
+    return {
+      all: new Sketch([...words.map(([hash]) => hash), ...listed], words.length + listed.length),
+      ruled: new Sketch(ruled, ruled.length),
+    };
+  }
+
+  #formOf({ text, order, start }: Lemma, word: string): Form {
+    const tree = this.#tree;
+    const ends = tree.entriesAt(start) !== null;
+    return { word: order, start, isInflected: text !== word, ends, goesOn: tree.goesOn(start) };
+  }
+
+  /** From the text's side: all forms of all names would be many times as many as the names. */
+  #look(word: string, hash: number): Lemma[] {
+    const found = new Set(this.#listed.find(hash, word)?.lemmas);
+    const own = this.#words.find(hash, word);
     if (own !== undefined) found.add(own);
     for (const base of basesOf(word)) {
-      const lemma = this.#words.get(base);
+      const lemma = this.#words.find(hashOf(base), base);
       if (lemma !== undefined && lemma.rules !== 0 && isForm(word, base, lemma.rules)) found.add(lemma);
     }
-    const lemmas = found.size === 0 ? NONE : [...found].sort((one, other) => one.order - other.order);
-    if (this.#seen.size === MOST_SEEN) this.#seen.clear();
-    this.#seen.set(copied(word), lemmas);
-    return lemmas;
+    return found.size === 0 ? NONE : [...found].sort((one, other) => one.order - other.order);
   }
 }

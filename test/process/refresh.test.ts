@@ -120,6 +120,8 @@ test('polling fetches what is due by itself', async () => {
   await expect
     .poll(async () => (await query(url, FEEDS)).good.articles.totalCount, { timeout: 20_000, interval: 200 })
     .toBe(1);
-  await expect.poll(async () => (await query(url, FEEDS)).broken.lastError).toContain('internal error (500)');
+  await expect
+    .poll(async () => (await query(url, FEEDS)).broken.lastError, { timeout: 20_000, interval: 200 })
+    .toContain('internal error (500)');
   await gateway.end();
 });

@@ -22,6 +22,8 @@ const LATEST_YEAR = 2999;
 /** An RFC 3339 instant in UTC. A date without a zone is taken as UTC, whatever the process's TZ says. */
 export function readDate(text: string): string | null {
   if (text.length > LONGEST) return null;
+  const usual = readUsual(text);
+  if (usual) return toInstant(usual);
   // RFC 822 §3.4.3: a comment, mostly the name of the zone.
   const written = text
     .replace(/\([^)]*\)/g, ' ')
@@ -32,6 +34,32 @@ export function readDate(text: string): string | null {
   if (/^\d{13}$/.test(written)) return new Date(Number(written)).toISOString();
   const moment = readIso(written) ?? readWords(written);
   return moment && toInstant(moment);
+}
+
+// What nearly all feeds write: RFC 822 as RSS shows it, and RFC 3339.
+const USUAL_RFC822 =
+  /^\s*(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) (?:GMT|([+-])(0\d|1[0-8])([0-5]\d))\s*$/;
+const USUAL_RFC3339 =
+  /^\s*(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2}(?:\.\d+)?)(?:Z|([+-])(0\d|1[0-8]):([0-5]\d))\s*$/;
+const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
+
+/** What is read of these forms is what is read of them below, only sooner; null for any other. */
+function readUsual(text: string): Moment | null {
+  const rfc822 = USUAL_RFC822.exec(text);
+  const found = rfc822 ?? USUAL_RFC3339.exec(text);
+  if (!found) return null;
+  const [, first = '', second = '', third = '', hour, minute, seconds, sign, hours = 0, minutes = 0] = found;
+  const month = rfc822 ? MONTHS.indexOf(second) / 3 + 1 : Number(second);
+  if (!Number.isInteger(month) || month < 1) return null;
+  return {
+    year: Number(rfc822 ? third : first),
+    month,
+    day: Number(rfc822 ? first : third),
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(seconds),
+    offset: (sign === '-' ? -1 : 1) * (60 * Number(hours) + Number(minutes)),
+  };
 }
 
 // ISO 8601 dates, cut short (W3C-DTF) or in basic form, and with slashes or dots for dashes.

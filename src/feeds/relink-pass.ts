@@ -1,5 +1,5 @@
 // A pass over the stored articles: what it is about, how far it has come, and the next articles before it.
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../database/new-id.js';
 import type { Sql } from '../database/sql.js';
 
 export interface Pass {
@@ -43,7 +43,7 @@ export async function askForPass(sql: Sql, since: Date | null): Promise<Pass> {
   if (begun !== undefined) return begun;
   const [pass] = await sql.rows<Pass>(
     `insert into relink (id, records, renamed, since) values ($1::uuid, '{}', '{}', $2::timestamptz) returning ${PASS}`,
-    [uuidv7(), since],
+    [newId(), since],
   );
   return pass as Pass;
 }
@@ -77,7 +77,7 @@ export async function askForChanges(sql: Sql, settleMs: number): Promise<void> {
   const isAll = changed.length > MOST_RECORDS || !(await isKnown(sql));
   const records = isAll ? [] : changed.map(({ slug }) => slug);
   const renamed = isAll ? [] : changed.flatMap(({ slug, renamed }) => (renamed ? [slug] : []));
-  await sql.rows(ASK, [uuidv7(), records, renamed, latest]);
+  await sql.rows(ASK, [newId(), records, renamed, latest]);
   // What is done has told all it had to; the newest says up to when the record is covered.
   await sql.rows("delete from relink where finished_at < now() - interval '7 days' and known_at is distinct from $1", [
     latest,

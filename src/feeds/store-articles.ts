@@ -49,6 +49,7 @@ const EDIT = `
   from json_to_recordset($1::json) as sent (${TEXT})
   where a.id = sent.id`;
 
-function textOf({ id, article: { guid: _guid, hash: _hash, ...text } }: Placed) {
-  return { id, ...text };
+function textOf({ id, article }: Placed) {
+  const { url, title, author, summary, contentHtml, language, tags, publishedAt } = article;
+  return { id, url, title, author, summary, contentHtml, language, tags, publishedAt };
 }

@@ -1,7 +1,8 @@
 // Writes what a feed brought: articles, their ties and the changes to tell of, in one transaction or not at all.
-import { v7 as uuidv7 } from 'uuid';
+
 import type { Database } from '../database/connect.js';
 import { lockLinking } from '../database/locks.js';
+import { newId } from '../database/new-id.js';
 import type { Sql } from '../database/sql.js';
 import { type Deduped, dedupe } from './dedupe.js';
 import { findElsewhere, lockAddresses, ownAddresses } from './elsewhere.js';
@@ -46,7 +47,7 @@ async function storeArticles(sql: Sql, request: StoreRequest): Promise<Deduped[]
   const isElsewhere = (one: Deduped) => one.kind === 'new' && elsewhere.has(one.article.url);
 
   const added = found.flatMap((one): Placed[] =>
-    one.kind === 'new' && !isElsewhere(one) ? [place(one, uuidv7())] : [],
+    one.kind === 'new' && !isElsewhere(one) ? [place(one, newId())] : [],
   );
   const edited = found.flatMap((one): Placed[] => (one.kind === 'changed' ? [place(one, one.known.id)] : []));
   const met = found.flatMap((one): Placed[] =>

@@ -1,5 +1,5 @@
 // Places articles in stories, one at a time: new ones, and stored ones whose text or ties have changed.
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../database/new-id.js';
 import { areCopies } from '../linking/alike.js';
 import type { StoryArticle } from '../linking/signature.js';
 import type { StoryWindow } from '../linking/stories.js';
@@ -79,7 +79,7 @@ class Placing {
     if (decision.kind === 'ALONE') return { story: own, copyOf: null };
     const copyOf = decision.copyOf === article.id ? null : decision.copyOf;
     if (decision.kind === 'JOINS') return { story: decision.story, copyOf };
-    const story = own ?? uuidv7();
+    const story = own ?? newId();
     if (own === null) this.#founded.push(story);
     this.#window.assign(decision.like, story);
     const known = this.#placed.get(decision.like);

@@ -46,7 +46,7 @@ const FEATURES_LOOKED_UP = 40;
 const MOST_COMPARED = 30;
 
 /** Copies share most of their bands, and the nearest of them will do. */
-const MOST_A_BAND = 8;
+const MOST_A_BAND = 4;
 const MOST_COPIES_COMPARED = 8;
 
 export class StoryWindow {

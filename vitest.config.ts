@@ -1,27 +1,53 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
-const all = readdirSync('test', { recursive: true, encoding: 'utf8' })
+const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.test.ts'))
-  .map((name) => join('test', name));
+  .map((name) => ({ name: join('test', name), text: readFileSync(join('test', name), 'utf8') }));
+
+type File = (typeof files)[number];
 
 /** What needs no database, or brings its own embedded one, is the same on a server: once is enough. */
-const usesTemplate = (file: string) => /openDatabase|openGateway|inject\('template'\)/.test(readFileSync(file, 'utf8'));
+const asksServer = ({ text }: File) => /openDatabase|openGateway|inject\('template'\)|TEST_DATABASE_URL/.test(text);
+const startsProgram = ({ name }: File) => name.startsWith(join('test', 'process'));
+const replacesModules = ({ text }: File) => text.includes('vi.mock(');
+
+const wanted = process.env.TEST_DATABASE_URL ? files.filter(asksServer) : files;
+
+/** Projects run in the order of their names: what takes longest must not come last. */
+function project(name: string, include: File[], test: TestProjectInlineConfiguration['test']) {
+  return {
+    resolve: {
+      // graphql has a CommonJS and an ES build, and refuses a schema that was made by the other one.
+      alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }],
+    },
+    test: { name, include: include.map((file) => file.name), testTimeout: 30_000, hookTimeout: 60_000, ...test },
+  };
+}
+
+const programs = wanted.filter(startsProgram);
+const apart = wanted.filter(replacesModules);
+const others = wanted.filter((file) => !programs.includes(file) && !apart.includes(file));
 
 export default defineConfig({
-  resolve: {
-    // graphql has a CommonJS and an ES build, and refuses a schema that was made by the other one.
-    alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }],
-  },
   test: {
-    include: process.env.TEST_DATABASE_URL ? all.filter(usesTemplate) : all,
     globalSetup: ['test/support/template.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     // Each file has a database of its own: an embedded one takes memory, a cloned one takes connections.
     maxWorkers: 2,
     reporters: process.env.REPORT ? ['default', ['json', { outputFile: process.env.REPORT }]] : ['default'],
+    projects: [
+      project('apart', apart, { isolate: true }),
+      // A machine with other work starts processes many times slower; what must not wait has a limit in its own test.
+      project('program', programs, {
+        isolate: false,
+        setupFiles: ['test/support/clear-up.ts'],
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+      }),
+      // The gateway's modules take longer to load than most files take to run.
+      project('together', others, { isolate: false }),
+    ],
   },
 });

@@ -16,14 +16,20 @@ const directory = join(import.meta.dirname, 'migrations');
 const lockfile = join(directory, 'migration_lock.toml');
 const schema = { path: 'schema.prisma', content: readFileSync(join(import.meta.dirname, 'schema.prisma'), 'utf8') };
 
-const extensions = { pg_trgm, unaccent, btree_gist };
-
 /** The package's own shadow database lacks extensions, and it neither awaits a migration nor says that one failed. */
 class WithExtensions extends PrismaPGlite {
+  readonly #database: PGlite;
+
+  constructor(database: PGlite) {
+    super(database);
+    this.#database = database;
+  }
+
+  /** The same database: nothing is asked of the other one, and each takes seconds to make. */
   override async connectToShadowDb(): ReturnType<PrismaPGlite['connectToShadowDb']> {
-    const database = await PGlite.create({ extensions });
-    const adapter = await new PrismaPGlite(database).connect();
-    return Object.assign(adapter, { executeScript: async (script: string) => void (await database.exec(script)) });
+    const adapter = await new PrismaPGlite(this.#database).connect();
+    const executeScript = async (script: string) => void (await this.#database.exec(script));
+    return Object.assign(adapter, { executeScript });
   }
 }
 
@@ -37,7 +43,7 @@ async function missingSql(): Promise<string> {
   engine.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
 
-  const database = await PGlite.create({ extensions });
+  const database = await PGlite.create({ extensions: { pg_trgm, unaccent, btree_gist } });
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(new WithExtensions(database));
     const migrate = await engine.SchemaEngine.new({ datamodels: [[schema.path, schema.content]] }, () => {}, adapter);

@@ -25,8 +25,9 @@ program
   .command('serve')
   .description('serve the graph (what `npm start` does)')
   .action(async () => {
+    const config = readConfig(process.env); // a mistake is told before anything else is read
     const { serve } = await import('./main.js');
-    await serve(readConfig(process.env));
+    await serve(config);
     // What still waits for a publisher's answer would keep the process.
     process.exit();
   });
@@ -35,8 +36,9 @@ program
   .command('migrate')
   .description('bring the database to this version and end')
   .action(async () => {
+    const config = readConfig(process.env);
     const { openGateway } = await import('./gateway.js');
-    await (await openGateway(readConfig(process.env))).close();
+    await (await openGateway(config)).close();
     print('the database is up to date');
   });
 

@@ -18,9 +18,13 @@ export async function seed(intake: Intake): Promise<void> {
   if (found?.empty) {
     await importDataset(database, await readDataset(STARTER_RECORD), { by: 'flankwatch', reason: 'starter record' });
   }
-  // Its own step, so that a start killed between the two is made good by the next.
-  const sample = await database.prisma.feed.findUnique({ where: { slug: SAMPLE_FEED } });
-  if (sample !== null && sample.lastSuccessAt === null) {
+  // Its own step, so that a start killed between the two is made good by the next. Asked in SQL: most starts need
+  // nothing of Prisma, whose first query takes a tenth of their time.
+  const [waiting] = await database.sql.rows('select from feed where slug = $1 and last_success_at is null', [
+    SAMPLE_FEED,
+  ]);
+  if (waiting !== undefined) {
+    const sample = await database.prisma.feed.findUniqueOrThrow({ where: { slug: SAMPLE_FEED } });
     const document = { bytes: await readFile(SAMPLE_DOCUMENT), contentType: 'application/rss+xml', url: sample.url };
     const now = new Date();
     const ingested = await ingest(intake, sample, document, { lastAttemptAt: now });

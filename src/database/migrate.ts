@@ -31,7 +31,10 @@ export async function migrate(database: Database): Promise<string[]> {
 const REFUSALS = new Set(['42501', '25006', '53100', '0A000', '58P01']);
 
 async function applyPending(database: Database): Promise<string[]> {
-  await database.script(HISTORY_TABLE);
+  const [history] = await database.sql.rows<{ missing: boolean }>(
+    `select to_regclass('_prisma_migrations') is null as missing`,
+  );
+  if (history?.missing) await database.script(HISTORY_TABLE);
   const applied = await database.sql.rows<Applied>(
     `select migration_name as name, checksum, finished_at is not null as finished
      from _prisma_migrations where rolled_back_at is null`,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/connect.js';
 import { STALE_MS } from '../../src/http/freshness.js';
 import { openDatabase } from '../support/database.js';
@@ -9,12 +9,14 @@ let database: Database;
 let graph: Graph;
 /** Another gateway on the same database. */
 let other: Graph;
-beforeEach(async () => {
+beforeAll(async () => {
   database = await openDatabase();
+});
+beforeEach(() => {
   graph = graphOn(database, { cache: true });
   other = graphOn(database, { cache: true });
 });
-afterEach(() => database.close());
+afterAll(() => database.close());
 
 const headers = { authorization: `Bearer ${ADMIN_KEY}` };
 const ACTOR = '{ actor(slug: "romania") { summary aliases { text } } }';

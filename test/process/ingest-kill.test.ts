@@ -92,17 +92,15 @@ const STATE = `
     count(*) filter (where changes <> 1)::int as "notToldOnce"
   from part`;
 
+const CLEAR = `delete from change where type = 'ARTICLE'; delete from article where feed_slug = 'killed'`;
+
 const SOUND = { withoutAppearance: 0, withoutMentions: 0, notToldOnce: 0 };
 
 test(`${KILLS} kills in the middle of a document lose, double and halve nothing`, { timeout: 600_000 }, async () => {
   const ingest = ['ingest', file, '--feed', 'killed'];
-  const clear = () =>
-    look(({ script }) =>
-      script(`delete from change where type = 'ARTICLE'; delete from article where feed_slug = 'killed'`),
-    );
   let whole = await timed(() => run(ingest));
+  await look(({ script }) => script(CLEAR));
   for (let killed = 0; killed < KILLS; ) {
-    await clear();
     // A program that has started reads, links and writes until a little before its end.
     let code: number | null = null;
     const took = await timed(async () => {
@@ -110,7 +108,11 @@ test(`${KILLS} kills in the middle of a document lose, double and halve nothing`
     });
     if (code === null) killed++;
     else whole = took;
-    const state = await look(({ sql }) => sql.rows<{ articles: number; addresses: number }>(STATE));
+    const state = await look(async ({ sql, script }) => {
+      const found = await sql.rows<{ articles: number; addresses: number }>(STATE);
+      await script(CLEAR);
+      return found;
+    });
     const [{ articles } = { articles: -1 }] = state;
     expect([0, ITEMS]).toContain(articles);
     expect(state).toEqual([{ articles, addresses: articles, ...SOUND }]);

@@ -1,8 +1,8 @@
-import { cp, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FeedServer, feedServer } from '../feeds/feed-server.js';
-import { filledFolder, flankwatch, query, serve, temporaryFolder } from '../support/process.js';
+import { copyOf, filledFolder, flankwatch, query, serve, temporaryFolder } from '../support/process.js';
 import { inFolder } from './contents.js';
 
 const FEED = `<rss version="2.0"><channel><title>Good</title><item>
@@ -42,9 +42,7 @@ let filled: Promise<string> | undefined;
 
 async function folderWithFeeds(): Promise<string> {
   filled ??= importedFeeds();
-  const folder = await temporaryFolder();
-  await cp(await filled, folder, { recursive: true });
-  return folder;
+  return copyOf(await filled);
 }
 
 /** A data folder in which the publisher's feeds are the only ones that are fetched. */
@@ -122,6 +120,8 @@ test('polling fetches what is due by itself', async () => {
   await expect
     .poll(async () => (await query(url, FEEDS)).good.articles.totalCount, { timeout: 20_000, interval: 200 })
     .toBe(1);
-  await expect.poll(async () => (await query(url, FEEDS)).broken.lastError).toContain('internal error (500)');
+  await expect
+    .poll(async () => (await query(url, FEEDS)).broken.lastError, { timeout: 20_000, interval: 200 })
+    .toContain('internal error (500)');
   await gateway.end();
 });

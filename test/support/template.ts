@@ -30,13 +30,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function onServer(project: TestProject, url: string) {
   const empty = `flankwatch_empty_${process.pid}`;
   const starter = `flankwatch_starter_${process.pid}`;
-  for (const name of [empty, starter]) await ask(url, `create database ${name}`);
-  for (const name of [empty, starter]) {
+  const make = async (name: string, from: string, work: (database: Database) => Promise<unknown>) => {
+    await ask(url, `create database ${name} template ${from}`);
     const database = await connect({ databaseUrl: withName(url, name), dataDir: '' });
-    await migrate(database);
-    if (name === starter) await fill(database);
+    await work(database);
     await database.close();
-  }
+  };
+  await make(empty, 'template1', migrate);
+  await make(starter, empty, fill);
   project.provide('template', { kind: 'server', url, empty, starter });
   return async () => {
     for (const name of [empty, starter]) await ask(url, `drop database if exists ${name} with (force)`);

@@ -122,7 +122,7 @@ export type DatePrecision =
 export type DealFilter = {
   /** All of these hold. */
   and?: Array<DealFilter> | null | undefined;
-  /** When the latest step was taken. */
+  /** When the step was taken that its `status` comes from. */
   date?: DateFilter | null | undefined;
   /** Of one of these kinds. */
   kind?: Array<DealKind> | null | undefined;
@@ -136,7 +136,7 @@ export type DealFilter = {
   party?: ActorFilter | null | undefined;
   /** By slug. */
   slug?: StringFilter | null | undefined;
-  /** The latest step led to one of these. */
+  /** Its `status` is one of these. */
   status?: Array<DealStatus> | null | undefined;
   /** Is about such a system. */
   system?: SystemFilter | null | undefined;
@@ -307,7 +307,7 @@ export type FundingFilter = {
   recipient?: ActorFilter | null | undefined;
   /** By slug. */
   slug?: StringFilter | null | undefined;
-  /** The latest step led to one of these. */
+  /** Its `stage` is one of these. */
   stage?: Array<FundingStage> | null | undefined;
 };
 

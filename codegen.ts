@@ -10,6 +10,7 @@ const config: CodegenConfig = {
       // The gateway knows each document by its hash: a client may send that alone.
       presetConfig: { fragmentMasking: false, persistedDocuments: { hashAlgorithm: 'sha256' } },
       config: {
+        importExtension: '.js',
         useTypeImports: true,
         enumsAsTypes: true,
         documentMode: 'string',

@@ -4,6 +4,7 @@ import { match } from '../src/linking/match.js';
 import type { Name } from '../src/linking/name.js';
 import { readGold } from './gold.js';
 import { memory, pick, properWord } from './made-up.js';
+import { randomArticle, randomNames } from './random-names.js';
 import { starterNames, starterTies } from './starter-record.js';
 
 /**
@@ -86,3 +87,22 @@ console.table({
   '100,000 names': benchMatching(namesOf(100_000)),
   '100,000 names, each of words of its own': benchMatching(namesOf(100_000, true)),
 });
+
+const MENTIONS = [0, 3, 10, 50];
+// Memory is slow and caches are small: what a large lexicon costs shows where articles name all of it.
+const RANDOM_ARTICLES = 500;
+
+function benchRandom(count: number) {
+  const names = randomNames(count);
+  let lexicon = buildLexicon([]);
+  const build = cpuSeconds(() => {
+    lexicon = buildLexicon(names);
+  });
+  const rates = MENTIONS.map((mentions) => {
+    const articles = Array.from({ length: RANDOM_ARTICLES }, () => randomArticle(names, mentions));
+    return [`articles/s that name ${mentions}`, matchingOf(lexicon, articles).perSecond];
+  });
+  return { 'build, CPU s': build.toFixed(2), ...Object.fromEntries(rates) };
+}
+
+console.table({ '1,000 random names': benchRandom(1000), '100,000 random names': benchRandom(100_000) });

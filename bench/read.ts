@@ -1,99 +1,98 @@
-// What reading costs on the database that bench:seed fills, in this process and without a socket: page 1 against page
-// 2,000 of every connection, every example of schema/operations, and seven levels against Prisma's nested include.
+// What reading costs on the database that bench:seed fills, over HTTP, with no answer kept: every example of
+// schema/operations, seven levels against Prisma's nested include, and page 1 against page 2,000 of every connection.
 //   npm run bench:seed && npm run bench
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { pino } from 'pino';
-import { LexiconCache } from '../src/feeds/lexicon-cache.js';
-import { keepFeeds } from '../src/feeds/manage.js';
-import { ParsePool } from '../src/feeds/parse-pool.js';
+import { isDeepStrictEqual } from 'node:util';
 import { encode } from '../src/graph/listing.js';
-import { createApp } from '../src/http/app.js';
-import { authenticator } from '../src/http/auth.js';
 import { openBench } from './database.js';
-import { BY_HAND, CONNECTIONS, SEVEN_LEVELS, SEVEN_LEVELS_OF_PRISMA } from './reads.js';
+import { type Asked, Load, type Measured } from './load.js';
+import { BY_HAND, CONNECTIONS, SEVEN_LEVELS } from './reads.js';
 
-const SECONDS = Number(process.env.BENCH_SECONDS ?? 1);
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 2);
+/** How many ask at a time where requests a second are measured. */
+const TOGETHER = 4;
 const PAGE = 20;
 
 const database = await openBench();
-let statements = 0;
-const app = createApp({
-  database: {
-    ...database,
-    sql: {
-      rows: (text, parameters) => {
-        statements++;
-        return database.sql.rows(text, parameters);
-      },
-    },
-  },
-  feeds: keepFeeds({
-    database,
-    lexicon: new LexiconCache(database.sql),
-    fetching: { userAgent: 'Bench/1', allowPrivate: false },
-    parser: new ParsePool(),
-    requests: { wake: () => {} },
-  }),
-  authenticate: authenticator(database.sql, null, pino({ level: 'silent' })),
-  log: pino({ level: 'silent' }),
+const server = fork(new URL('./read-server.js', import.meta.url));
+const [port] = (await once(server, 'message')) as [number];
+const load = new Load(port);
+
+const graphql = (query: string, variables: object = {}): Asked => ({
+  path: '/graphql',
+  body: JSON.stringify({ query, variables }),
 });
-
-// biome-ignore lint/suspicious/noExplicitAny: any operation's answer
-async function ask(query: string, variables: object = {}): Promise<any> {
-  const response = await app.fetch('http://bench/graphql', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables }),
-  });
-  const { data, errors } = (await response.json()) as { data: unknown; errors?: unknown };
-  if (errors !== undefined) throw new Error(`${query}: ${JSON.stringify(errors)}`);
-  return data;
-}
-
-interface Measured {
-  /** Sorted milliseconds. */
-  times: number[];
-  /** Milliseconds of this process's CPU each. */
-  cpu: number;
-}
-
-/** One at a time, after a warm-up that compiles and plans. */
-async function measure(work: () => Promise<unknown>): Promise<Measured> {
-  for (let i = 0; i < 8; i++) await work();
-  const times: number[] = [];
-  const [cpu, end] = [process.cpuUsage(), performance.now() + SECONDS * 1000];
-  do {
-    const start = performance.now();
-    await work();
-    times.push(performance.now() - start);
-  } while (performance.now() < end);
-  const { user, system } = process.cpuUsage(cpu);
-  return { times: times.toSorted((one, other) => one - other), cpu: (user + system) / 1000 / times.length };
-}
 
 const quantile = ({ times }: Measured, of: number) =>
   times[Math.min(times.length - 1, Math.floor(times.length * of))] ?? 0;
 const round = (value: number) => Number(value.toPrecision(3));
+const perSecond = ({ times, clock }: Measured) => (times.length / clock) * 1000;
 const row = (measured: Measured) => ({
-  'requests/s': round(1000 / (measured.times.reduce((sum, time) => sum + time, 0) / measured.times.length)),
+  'requests/s': round(perSecond(measured)),
   p50: round(quantile(measured, 0.5)),
   p99: round(quantile(measured, 0.99)),
-  'CPU ms': round(measured.cpu),
+  'CPU ms': round(measured.cpu / measured.times.length),
 });
 
+async function statementsOf(asked: Asked): Promise<number> {
+  const { statements } = await load.figures();
+  await load.ask(asked);
+  return (await load.figures()).statements - statements;
+}
+
+async function measured(all: Record<string, Asked>, together: number): Promise<Record<string, object>> {
+  const figures = await load.compare(Object.values(all), { seconds: SECONDS, together });
+  const table: Record<string, object> = {};
+  for (const [i, [name, asked]] of Object.entries(all).entries()) {
+    const statements = asked.path === '/graphql' ? { statements: await statementsOf(asked) } : {};
+    table[name] = { ...row(figures[i] as Measured), ...statements };
+  }
+  return table;
+}
+
+const byHand = (name: string): Asked => ({ path: `/${encodeURIComponent(name)}` });
+
 async function operations(): Promise<void> {
-  const table: Record<string, object> = { '{ __typename }': row(await measure(() => ask('{ __typename }'))) };
-  for (const file of readdirSync('schema/operations').filter((name) => name.endsWith('.graphql'))) {
-    const query = readFileSync(`schema/operations/${file}`, 'utf8');
-    statements = 0;
-    await ask(query);
-    const count = statements;
-    table[file] = { statements: count, ...row(await measure(() => ask(query))) };
-  }
-  for (const [name, text] of Object.entries(BY_HAND)) {
-    table[name] = { statements: 1, ...row(await measure(() => database.sql.rows(text))) };
-  }
+  const examples = readdirSync('schema/operations').filter((name) => name.endsWith('.graphql'));
+  const table = await measured(
+    {
+      '{ __typename }': graphql('{ __typename }'),
+      ...Object.fromEntries(
+        examples.map((file) => [
+          file.replace('.graphql', ''),
+          graphql(readFileSync(`schema/operations/${file}`, 'utf8')),
+        ]),
+      ),
+      ...Object.fromEntries(Object.keys(BY_HAND).map((name) => [name, byHand(name)])),
+    },
+    1,
+  );
+  console.log('\nThe examples, one request at a time:');
   console.table(table);
+}
+
+async function sevenLevels(): Promise<void> {
+  const all = {
+    gateway: graphql(SEVEN_LEVELS),
+    'nested include, same server': { path: '/include', body: graphql(SEVEN_LEVELS).body as string },
+    'nested include, no GraphQL': { path: '/include-alone' },
+  };
+  const [ours, ...others] = await Promise.all(Object.values(all).map((asked) => load.ask(asked)));
+  for (const other of others) {
+    if (!isDeepStrictEqual(ours, other)) throw new Error('the include answers something else');
+  }
+  for (const together of [1, TOGETHER]) {
+    const figures = await load.compare(Object.values(all), { seconds: 3 * SECONDS, together });
+    const own = perSecond(figures[0] as Measured);
+    const rows = Object.keys(all).map((name, i) => {
+      const figure = figures[i] as Measured;
+      return [name, { ...row(figure), 'gateway is faster by': round(own / perSecond(figure)) }];
+    });
+    console.log(`\nSeven levels, the same ${JSON.stringify(ours).length} characters of JSON, ${together} at a time:`);
+    console.table(Object.fromEntries(rows));
+  }
 }
 
 /** The cursor of the entry before page 2,000, or before the last page where there are fewer, read from the database. */
@@ -110,8 +109,13 @@ async function pages(): Promise<void> {
     );
     const values = at?.values ?? [];
     const after = encode(orderName === undefined ? values : [orderName, ...values]);
-    const first = await measure(() => ask(query, { first: PAGE }));
-    const far = await measure(() => ask(query, { first: PAGE, after }));
+    const [first, far] = (await load.compare(
+      [graphql(query, { first: PAGE }), graphql(query, { first: PAGE, after })],
+      {
+        seconds: SECONDS / 2,
+        together: 1,
+      },
+    )) as [Measured, Measured];
     table[name] = {
       'page 1 p50': round(quantile(first, 0.5)),
       'far p50': round(quantile(far, 0.5)),
@@ -120,13 +124,8 @@ async function pages(): Promise<void> {
       p99: round(quantile(far, 0.99)),
     };
   }
+  console.log('\nPages, one request at a time, in ms:');
   console.table(table);
-}
-
-async function sevenLevels(): Promise<void> {
-  const ours = await measure(() => ask(SEVEN_LEVELS));
-  const include = await measure(() => SEVEN_LEVELS_OF_PRISMA(database.prisma));
-  console.table({ 'seven levels, GraphQL': row(ours), 'nested include of Prisma, no GraphQL': row(include) });
 }
 
 try {
@@ -135,5 +134,6 @@ try {
   await pages();
 } finally {
   await database.close();
+  server.disconnect();
 }
-process.exit(0); // idle threads of the pool end with it
+process.exit(0);

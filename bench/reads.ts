@@ -1,6 +1,4 @@
 // What is read: connections with the cursors that lie far in them, seven levels, and statements written by hand.
-import type { PrismaClient } from '../src/database/generated/client.js';
-
 interface Connection {
   name: string;
   query: string;
@@ -141,48 +139,33 @@ export const SEVEN_LEVELS = `{
   } } } } } }
 }`;
 
-/** The same rows through the relations of Prisma Client. */
-export function SEVEN_LEVELS_OF_PRISMA(prisma: PrismaClient): Promise<unknown> {
-  return prisma.article.findMany({
-    take: 20,
-    orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }],
-    include: {
-      mentions: {
-        include: {
-          record: {
-            include: {
-              actors: {
-                include: {
-                  dealParties: {
-                    take: 5,
-                    include: {
-                      deal: { include: { parties: { include: { actor: { include: { country: true } } } } } },
-                    },
-                  },
-                },
-              },
-            },
-          },
-        },
-      },
-    },
-  });
-}
-
+/** One statement each for the rows of an example, and for those of the seven levels. */
 export const BY_HAND: Record<string, string> = {
-  'by hand: 20 articles with feed and mentions': `
-    select a.title, a.url, a.published_at, f.title as feed,
-      (select jsonb_agg(jsonb_build_object('surface', m.surface, 'score', m.score, 'record', m.record_slug))
-        from mention m where m.article_id = a.id) as mentions
-    from article a join feed f on f.slug = a.feed_slug order by a.published_at desc, a.id desc limit 20`,
-  'by hand: seven levels': `
+  '05-news-and-why by hand': `
+    select (select count(*)::int from article) as total, a.title, a.url, a.summary, a.language, a.published_at,
+      f.title as feed, f.enabled, (
+        select jsonb_agg(jsonb_build_object('field', m.field, 'start', m.start_offset, 'end', m.end_offset,
+          'surface', m.surface, 'evidence', m.parts, 'score', m.score, 'method', m.method, 'slug', m.record_slug,
+          'name', coalesce(c.name, d.name, s.name, u.name, i.name)))
+        from mention m
+        left join actor c on c.slug = m.record_slug left join deal d on d.slug = m.record_slug
+        left join system s on s.slug = m.record_slug left join funding u on u.slug = m.record_slug
+        left join incident i on i.slug = m.record_slug
+        where m.article_id = a.id and m.review in ('AUTO', 'ACCEPTED')
+      ) as mentions
+    from article a join feed f on f.slug = a.feed_slug order by a.published_at desc, a.id desc limit 10`,
+  'seven levels by hand': `
     select a.title, (
-      select jsonb_agg(jsonb_build_object('surface', m.surface, 'actor', c.name, 'deals', (
-        select jsonb_agg(jsonb_build_object('name', d.name, 'parties', (
+      select jsonb_agg(jsonb_build_object('surface', m.surface, 'record', m.record_slug, 'actor', c.name, 'deals', (
+        select jsonb_agg(jsonb_build_object('roles', d.roles, 'name', d.name, 'parties', (
           select jsonb_agg(jsonb_build_object('role', q.role, 'actor', o.name, 'kind', o.kind, 'country', s.name))
           from deal_party q join actor o on o.slug = q.actor_slug left join actor s on s.slug = o.country_slug
           where q.deal_slug = d.slug)))
-        from (select d.* from deal_party p join deal d on d.slug = p.deal_slug where p.actor_slug = c.slug order by d.name limit 5) d
-      ))) from mention m left join actor c on c.slug = m.record_slug where m.article_id = a.id) as mentions
+        from (
+          select d.slug, d.name, array_agg(p.role) as roles from deal_party p join deal d on d.slug = p.deal_slug
+          where p.actor_slug = c.slug group by d.slug, d.name order by d.name, d.slug limit 5
+        ) d
+      ))) from mention m left join actor c on c.slug = m.record_slug
+      where m.article_id = a.id and m.review in ('AUTO', 'ACCEPTED')) as mentions
     from (select * from article order by published_at desc, id desc limit 20) a`,
 };

@@ -4,6 +4,30 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Which actors. Conditions side by side all hold. */
+export type ActorFilter = {
+  /** All of these hold. */
+  and?: Array<ActorFilter> | null | undefined;
+  /** By the state that the actor belongs to. Takes a slug or an ISO 3166-1 alpha-2 code. */
+  country?: StringFilter | null | undefined;
+  /** Takes part in such a deal. */
+  deal?: DealFilter | null | undefined;
+  /** Has a part in such an incident. */
+  incident?: IncidentFilter | null | undefined;
+  /** Of one of these kinds. */
+  kind?: Array<ActorKind> | null | undefined;
+  /** By the slug of an organisation it belongs to. */
+  memberOf?: StringFilter | null | undefined;
+  /** By the name it is shown under. */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; nor does it of what is unknown. */
+  not?: ActorFilter | null | undefined;
+  /** One of these holds at least. */
+  or?: Array<ActorFilter> | null | undefined;
+  /** By slug. */
+  slug?: StringFilter | null | undefined;
+};
+
 /** What kind of actor this is. */
 export type ActorKind =
   /** A company. */
@@ -73,6 +97,14 @@ export type ClaimRank =
   /** The one to show. */
   | 'PREFERRED';
 
+/** A stretch of time from `after` on and before `before`: YYYY, YYYY-MM or YYYY-MM-DD. A date of which only the month or the year is known counts as its first day; one that is unknown is in no stretch. */
+export type DateFilter = {
+  /** This day or later. */
+  after?: string | null | undefined;
+  /** Earlier than this day. */
+  before?: string | null | undefined;
+};
+
 /** How precise a date is. */
 export type DatePrecision =
   /** A day. */
@@ -85,6 +117,53 @@ export type DatePrecision =
   | 'UNKNOWN'
   /** A year. */
   | 'YEAR';
+
+/** Which deals. Conditions side by side all hold. */
+export type DealFilter = {
+  /** All of these hold. */
+  and?: Array<DealFilter> | null | undefined;
+  /** When the latest step was taken. */
+  date?: DateFilter | null | undefined;
+  /** Of one of these kinds. */
+  kind?: Array<DealKind> | null | undefined;
+  /** By the name it is shown under. */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; nor does it of what is unknown. */
+  not?: DealFilter | null | undefined;
+  /** One of these holds at least. */
+  or?: Array<DealFilter> | null | undefined;
+  /** Such an actor takes part. */
+  party?: ActorFilter | null | undefined;
+  /** By slug. */
+  slug?: StringFilter | null | undefined;
+  /** The latest step led to one of these. */
+  status?: Array<DealStatus> | null | undefined;
+  /** Is about such a system. */
+  system?: SystemFilter | null | undefined;
+  /** A source gives such a sum, whatever its kind; deprecated sums do not count. */
+  value?: MoneyFilter | null | undefined;
+};
+
+/** What kind of agreement a deal is. */
+export type DealKind =
+  /** The purchase of a company. */
+  | 'ACQUISITION'
+  /** Systems brought into use. */
+  | 'DEPLOYMENT'
+  /** A gift. */
+  | 'DONATION'
+  /** Money put into plants or development. */
+  | 'INVESTMENT'
+  /** Production by partners of several states. */
+  | 'JOINT_PRODUCTION'
+  /** A company founded by several partners. */
+  | 'JOINT_VENTURE'
+  /** Production under licence. */
+  | 'LICENCE'
+  /** Anything else. */
+  | 'OTHER'
+  /** A purchase. */
+  | 'PROCUREMENT';
 
 /** An actor's part in a deal. */
 export type DealRole =
@@ -206,6 +285,32 @@ export type FeedStatus =
   /** Overdue: not fetched for longer than its own rhythm allows, without a failure. */
   | 'STALE';
 
+/** Which funding lines. Conditions side by side all hold. */
+export type FundingFilter = {
+  /** All of these hold. */
+  and?: Array<FundingFilter> | null | undefined;
+  /** Such an actor gives the money. */
+  donor?: ActorFilter | null | undefined;
+  /** Of one of these kinds. */
+  kind?: Array<FundingKind> | null | undefined;
+  /** Of such a sum. */
+  money?: MoneyFilter | null | undefined;
+  /** By the name it is shown under. */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; nor does it of what is unknown. */
+  not?: FundingFilter | null | undefined;
+  /** One of these holds at least. */
+  or?: Array<FundingFilter> | null | undefined;
+  /** By the slug of the programme it belongs to. */
+  programme?: StringFilter | null | undefined;
+  /** Such an actor receives the money. */
+  recipient?: ActorFilter | null | undefined;
+  /** By slug. */
+  slug?: StringFilter | null | undefined;
+  /** The latest step led to one of these. */
+  stage?: Array<FundingStage> | null | undefined;
+};
+
 /** How money is given. */
 export type FundingInstrument =
   /** As a grant. */
@@ -262,6 +367,38 @@ export type FundingStage =
   | 'TENTATIVE_ALLOCATION'
   /** Not known. */
   | 'UNKNOWN';
+
+/** Which incidents. Conditions side by side all hold. */
+export type IncidentFilter = {
+  /** Such an actor has a part in it. */
+  actor?: ActorFilter | null | undefined;
+  /** Whether it sums up many events. */
+  aggregate?: boolean | null | undefined;
+  /** All of these hold. */
+  and?: Array<IncidentFilter> | null | undefined;
+  /** Attributed in one of these ways. */
+  attribution?: Array<Attribution> | null | undefined;
+  /** By the state where it happened. Takes a slug or an ISO 3166-1 alpha-2 code. */
+  country?: StringFilter | null | undefined;
+  /** When it began; when it ended, where no start is known. */
+  date?: DateFilter | null | undefined;
+  /** Of one of these kinds. */
+  kind?: Array<IncidentKind> | null | undefined;
+  /** By the name it is shown under. */
+  name?: StringFilter | null | undefined;
+  /** Its point lies in this circle; one without a point does not. */
+  near?: NearFilter | null | undefined;
+  /** This does not hold; nor does it of what is unknown. */
+  not?: IncidentFilter | null | undefined;
+  /** One of these holds at least. */
+  or?: Array<IncidentFilter> | null | undefined;
+  /** By slug. */
+  slug?: StringFilter | null | undefined;
+  /** Such a system was seen in it. */
+  system?: SystemFilter | null | undefined;
+  /** Established in one of these ways. */
+  verification?: Array<Verification> | null | undefined;
+};
 
 /** What kind of event an incident is. */
 export type IncidentKind =
@@ -329,6 +466,26 @@ export type MentionMethod =
   /** By a curator. */
   | 'MANUAL';
 
+/** Conditions on a sum in one currency, as far as its bounds are stated: "up to 8 billion" is at least nothing. */
+export type MoneyFilter = {
+  /** The least that is stated is this or more. */
+  atLeast?: string | null | undefined;
+  /** The most that is stated is this or less. */
+  atMost?: string | null | undefined;
+  /** ISO 4217 code. Sums in other currencies are never converted. */
+  currency: string;
+};
+
+/** A circle on the Earth: the great-circle distance to its centre counts. */
+export type NearFilter = {
+  /** Degrees north of the centre (WGS 84), -90 to 90. */
+  latitude: number;
+  /** Degrees east of the centre (WGS 84), -180 to 180. */
+  longitude: number;
+  /** Radius in kilometres, 0 to 20,038. */
+  withinKm: number;
+};
+
 /** What the point of a place stands for. */
 export type PlacePrecision =
   /** A whole state. */
@@ -368,6 +525,36 @@ export type Qualifier =
   | 'UNKNOWN'
   /** Up to: the upper bound is included. */
   | 'UP_TO';
+
+/** Conditions on a text; where several are given, all of them hold. */
+export type StringFilter = {
+  /** Contains this, whatever its case and accents. */
+  contains?: string | null | undefined;
+  /** Is exactly this. */
+  eq?: string | null | undefined;
+  /** Is exactly one of these, 1 to 1,000. */
+  in?: Array<string> | null | undefined;
+  /** Starts with this, whatever its case and accents. */
+  startsWith?: string | null | undefined;
+};
+
+/** Which systems. Conditions side by side all hold. */
+export type SystemFilter = {
+  /** All of these hold. */
+  and?: Array<SystemFilter> | null | undefined;
+  /** Of one of these kinds. */
+  kind?: Array<SystemKind> | null | undefined;
+  /** Made by such an actor. */
+  manufacturer?: ActorFilter | null | undefined;
+  /** By the name it is shown under. */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; nor does it of what is unknown. */
+  not?: SystemFilter | null | undefined;
+  /** One of these holds at least. */
+  or?: Array<SystemFilter> | null | undefined;
+  /** By slug. */
+  slug?: StringFilter | null | undefined;
+};
 
 /** What kind of system this is. */
 export type SystemKind =
@@ -423,10 +610,13 @@ export type Verification =
   /** Retracted. */
   | 'RETRACTED';
 
-export type DealAndItsNewsQueryVariables = Exact<{ [key: string]: never; }>;
+export type CoverageOfADealQueryVariables = Exact<{
+  slug?: string | null | undefined;
+  articles?: number | null | undefined;
+}>;
 
 
-export type DealAndItsNewsQuery = { deal: { name: string, status: DealStatus, statusHistory: Array<{ status: DealStatus, date: { value: string | null } | null, sources: Array<{ publisher: string | null, url: string | null }> }>, parties: Array<{ role: DealRole, actor: { name: string, kind: ActorKind } }>, funding: Array<{ certainty: LinkCertainty, funding: { name: string, money: { min: string | null, currency: string } | null, programme: { name: string } | null } }>, articles: { edges: Array<{ node: { title: string, url: string, feed: { title: string }, mentions: Array<{ surface: string | null, score: number, record:
+export type CoverageOfADealQuery = { deal: { name: string, status: DealStatus, statusHistory: Array<{ status: DealStatus, date: { value: string | null } | null, sources: Array<{ publisher: string | null, url: string | null }> }>, parties: Array<{ role: DealRole, actor: { name: string, kind: ActorKind } }>, funding: Array<{ certainty: LinkCertainty, funding: { name: string, money: { min: string | null, currency: string } | null, programme: { name: string } | null } }>, articles: { totalCount: number, edges: Array<{ node: { title: string, url: string, publishedAt: string, feed: { title: string }, mentions: Array<{ surface: string | null, score: number, record:
               | { slug: string }
               | { slug: string }
               | { slug: string }
@@ -434,12 +624,78 @@ export type DealAndItsNewsQuery = { deal: { name: string, status: DealStatus, st
               | { slug: string }
              }> } }> } } | null };
 
-export type StateAndItsSurroundingsQueryVariables = Exact<{
-  slug?: string | null | undefined;
+export type MoneyByProgrammeAndRecipientQueryVariables = Exact<{
+  filter?: FundingFilter | null | undefined;
 }>;
 
 
-export type StateAndItsSurroundingsQuery = { actor: { id: string, name: string, iso2: string | null, memberOf: Array<{ name: string }>, officeHolders: Array<{ title: string, person: { name: string }, asOf: { value: string | null } | null }>, operates: Array<{ system: { name: string, kind: SystemKind }, source: { publisher: string | null, url: string | null } | null }>, deals: { totalCount: number, edges: Array<{ roles: Array<DealRole>, node: { slug: string, name: string, status: DealStatus } }> }, incidents: { edges: Array<{ roles: Array<IncidentRole>, node: { name: string, start: { value: string | null, precision: DatePrecision } | null, place: { name: string | null, latitude: number | null, longitude: number | null, radiusKm: number | null, precision: PlacePrecision } } }> } } | null };
+export type MoneyByProgrammeAndRecipientQuery = { fundingTotals: Array<{ fundings: number, withoutFigure: number, keys: Array<{ group: string, record:
+        | { slug: string, name: string }
+        | { slug: string, name: string }
+        | { slug: string, name: string }
+        | { slug: string, name: string }
+        | { slug: string, name: string }
+       | null }>, programmes: Array<{ currency: string, min: string, max: string | null }>, allocated: Array<{ currency: string, min: string, max: string | null }>, pledged: Array<{ currency: string, min: string, max: string | null }>, disbursed: Array<{ currency: string, min: string, max: string | null }> }> };
+
+export type SumFragment = { currency: string, min: string, max: string | null };
+
+export type IncidentsNearAPlaceQueryVariables = Exact<{
+  latitude?: number | null | undefined;
+  longitude?: number | null | undefined;
+  withinKm?: number | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type IncidentsNearAPlaceQuery = { incidents: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { slug: string, name: string, kind: IncidentKind, attribution: Attribution, start: { value: string | null, precision: DatePrecision } | null, place: { name: string | null, latitude: number | null, longitude: number | null, radiusKm: number | null, precision: PlacePrecision, country: { name: string } | null }, counts: Array<{ what: string, preferred: boolean, quantity: { min: number | null, max: number | null, asStated: string | null }, source: { publisher: string | null, url: string | null } | null }> } }> } };
+
+export type TimelineOfAStateQueryVariables = Exact<{
+  state?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TimelineOfAStateQuery = { timeline: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ at: string, node:
+        | { __typename: 'Article', title: string, url: string, feed: { title: string } }
+        | { __typename: 'DealEvent', status: DealStatus, note: string | null, deal: { slug: string, name: string }, sources: Array<{ url: string | null }> }
+        | { __typename: 'FundingEvent', stage: FundingStage, money: { min: string | null, currency: string } | null, funding: { slug: string, name: string }, sources: Array<{ url: string | null }> }
+        | { __typename: 'Incident', slug: string, name: string, kind: IncidentKind, place: { name: string | null } }
+       }> } };
+
+export type PathBetweenTwoActorsQueryVariables = Exact<{
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  maxLength?: number | null | undefined;
+}>;
+
+
+export type PathBetweenTwoActorsQuery = { path: Array<
+    | { __typename: 'Actor', kind: ActorKind, slug: string, name: string, summary: string | null, sources: Array<{ publisher: string | null, url: string | null }> }
+    | { __typename: 'Deal', status: DealStatus, slug: string, name: string, summary: string | null, sources: Array<{ publisher: string | null, url: string | null }> }
+    | { __typename: 'Funding', slug: string, name: string, summary: string | null, sources: Array<{ publisher: string | null, url: string | null }> }
+    | { __typename: 'Incident', slug: string, name: string, summary: string | null, sources: Array<{ publisher: string | null, url: string | null }> }
+    | { __typename: 'System', slug: string, name: string, summary: string | null, sources: Array<{ publisher: string | null, url: string | null }> }
+  > | null };
+
+export type TheGraphAYearAgoQueryVariables = Exact<{
+  at?: string | null | undefined;
+  deal?: string | null | undefined;
+}>;
+
+
+export type TheGraphAYearAgoQuery = { aYearAgo: { deals: { totalCount: number }, deal: { name: string, status: DealStatus, version: number, createdAt: string, statusHistory: Array<{ status: DealStatus, date: { value: string | null } | null }> } | null }, newsByThen: { totalCount: number, edges: Array<{ node: { title: string, publishedAt: string, firstSeenAt: string } }> }, deals: { totalCount: number }, deal: { name: string, status: DealStatus, version: number, createdAt: string, statusHistory: Array<{ status: DealStatus, date: { value: string | null } | null }> } | null };
+
+export type KnownFragment = { deals: { totalCount: number }, deal: { name: string, status: DealStatus, version: number, createdAt: string, statusHistory: Array<{ status: DealStatus, date: { value: string | null } | null }> } | null };
+
+export type IncidentsWithCompetingFiguresQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type IncidentsWithCompetingFiguresQuery = { incidents: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ cursor: string, node: { slug: string, name: string, kind: IncidentKind, attribution: Attribution, verification: Verification, start: { value: string | null } | null, place: { name: string | null, country: { name: string } | null }, counts: Array<{ what: string, preferred: boolean, quantity: { min: number | null, max: number | null, qualifier: Qualifier, asStated: string | null }, statedBy: { name: string } | null, source: { publisher: string | null, url: string | null, reliability: string | null } | null }>, claims: { edges: Array<{ node: { field: string, value: unknown, rank: ClaimRank, source: { publisher: string | null } } }> } } }> } };
 
 export type MoneyOfAProgrammeQueryVariables = Exact<{
   slug?: string | null | undefined;
@@ -449,13 +705,18 @@ export type MoneyOfAProgrammeQueryVariables = Exact<{
 
 export type MoneyOfAProgrammeQuery = { funding: { name: string, kind: FundingKind, instrument: FundingInstrument | null, money: { min: string | null, max: string | null, currency: string, qualifier: Qualifier } | null, allocations: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { name: string, stage: FundingStage, recipients: Array<{ name: string, iso2: string | null }>, money: { min: string | null, max: string | null, currency: string, qualifier: Qualifier } | null, stageHistory: Array<{ stage: FundingStage, note: string | null, date: { value: string | null, precision: DatePrecision } | null, money: { min: string | null, currency: string } | null, sources: Array<{ publisher: string | null, url: string | null }> }>, deals: Array<{ certainty: LinkCertainty, deal: { name: string, status: DealStatus } }> } }> } } | null };
 
-export type IncidentsWithCompetingFiguresQueryVariables = Exact<{
-  first?: number | null | undefined;
-  after?: string | null | undefined;
+export type NearestActorsQueryVariables = Exact<{
+  slug?: string | null | undefined;
 }>;
 
 
-export type IncidentsWithCompetingFiguresQuery = { incidents: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ cursor: string, node: { slug: string, name: string, kind: IncidentKind, attribution: Attribution, verification: Verification, start: { value: string | null } | null, place: { name: string | null, country: { name: string } | null }, counts: Array<{ what: string, preferred: boolean, quantity: { min: number | null, max: number | null, qualifier: Qualifier, asStated: string | null }, statedBy: { name: string } | null, source: { publisher: string | null, url: string | null, reliability: string | null } | null }>, claims: { edges: Array<{ node: { field: string, value: unknown, rank: ClaimRank, source: { publisher: string | null } } }> } } }> } };
+export type NearestActorsQuery = { actor: { name: string, aliases: Array<{ text: string, language: string | null, kind: AliasKind }>, related: Array<{ strength: number, actor: { slug: string, name: string, kind: ActorKind }, via: Array<
+        | { __typename: 'Actor', slug: string, name: string }
+        | { __typename: 'Deal', slug: string, name: string }
+        | { __typename: 'Funding', slug: string, name: string }
+        | { __typename: 'Incident', slug: string, name: string }
+        | { __typename: 'System', slug: string, name: string }
+      > }> } | null };
 
 export type NewsAndWhyQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -471,6 +732,13 @@ export type NewsAndWhyQuery = { articles: { totalCount: number, pageInfo: { hasN
             | { __typename: 'System', slug: string, name: string }
            }> } }> } };
 
+export type StateAndItsSurroundingsQueryVariables = Exact<{
+  slug?: string | null | undefined;
+}>;
+
+
+export type StateAndItsSurroundingsQuery = { actor: { id: string, name: string, iso2: string | null, memberOf: Array<{ name: string }>, officeHolders: Array<{ title: string, person: { name: string }, asOf: { value: string | null } | null }>, operates: Array<{ system: { name: string, kind: SystemKind }, source: { publisher: string | null, url: string | null } | null }>, deals: { totalCount: number, edges: Array<{ roles: Array<DealRole>, node: { slug: string, name: string, status: DealStatus } }> }, incidents: { edges: Array<{ roles: Array<IncidentRole>, node: { name: string, start: { value: string | null, precision: DatePrecision } | null, place: { name: string | null, latitude: number | null, longitude: number | null, radiusKm: number | null, precision: PlacePrecision } } }> } } | null };
+
 export type WaitingForACuratorQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -484,19 +752,6 @@ export type WaitingForACuratorQuery = { reviewQueue: { totalCount: number, edges
           | { slug: string, name: string }
           | { slug: string, name: string }
         , article: { title: string, url: string } } }> } };
-
-export type NearestActorsQueryVariables = Exact<{
-  slug?: string | null | undefined;
-}>;
-
-
-export type NearestActorsQuery = { actor: { name: string, aliases: Array<{ text: string, language: string | null, kind: AliasKind }>, related: Array<{ strength: number, actor: { slug: string, name: string, kind: ActorKind }, via: Array<
-        | { __typename: 'Actor', slug: string, name: string }
-        | { __typename: 'Deal', slug: string, name: string }
-        | { __typename: 'Funding', slug: string, name: string }
-        | { __typename: 'Incident', slug: string, name: string }
-        | { __typename: 'System', slug: string, name: string }
-      > }> } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -516,10 +771,35 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
-export const DealAndItsNewsDocument = new TypedDocumentString(`
-    query DealAndItsNews {
-  deal(slug: "ro-ua-joint-drone-production") {
+export const SumFragmentDoc = new TypedDocumentString(`
+    fragment Sum on MoneyTotal {
+  currency
+  min
+  max
+}
+    `, {"fragmentName":"Sum"}) as unknown as TypedDocumentString<SumFragment, unknown>;
+export const KnownFragmentDoc = new TypedDocumentString(`
+    fragment Known on Query {
+  deals {
+    totalCount
+  }
+  deal(slug: $deal) {
+    name
+    status
+    statusHistory {
+      status
+      date {
+        value
+      }
+    }
+    version
+    createdAt
+  }
+}
+    `, {"fragmentName":"Known"}) as unknown as TypedDocumentString<KnownFragment, unknown>;
+export const CoverageOfADealDocument = new TypedDocumentString(`
+    query CoverageOfADeal($slug: String = "ro-ua-joint-drone-production", $articles: Int = 3) {
+  deal(slug: $slug) {
     name
     status
     statusHistory {
@@ -552,11 +832,13 @@ export const DealAndItsNewsDocument = new TypedDocumentString(`
         }
       }
     }
-    articles(first: 3) {
+    articles(first: $articles) {
+      totalCount
       edges {
         node {
           title
           url
+          publishedAt
           feed {
             title
           }
@@ -572,68 +854,258 @@ export const DealAndItsNewsDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:f4f429215f25dff85cb14ad8d8a0722242a4d6e08bf03c86bfaf9df37386899b"}) as unknown as TypedDocumentString<DealAndItsNewsQuery, DealAndItsNewsQueryVariables>;
-export const StateAndItsSurroundingsDocument = new TypedDocumentString(`
-    query StateAndItsSurroundings($slug: String = "romania") {
-  actor(slug: $slug) {
-    id
-    name
-    iso2
-    memberOf {
-      name
-    }
-    officeHolders {
-      title
-      person {
+    `, {"hash":"sha256:4e802a8a15718f13b1d882ddf42ef930c65399b89add276bdd449622f75ba600"}) as unknown as TypedDocumentString<CoverageOfADealQuery, CoverageOfADealQueryVariables>;
+export const MoneyByProgrammeAndRecipientDocument = new TypedDocumentString(`
+    query MoneyByProgrammeAndRecipient($filter: FundingFilter) {
+  fundingTotals(groupBy: [PROGRAMME, RECIPIENT], filter: $filter) {
+    keys {
+      group
+      record {
+        slug
         name
       }
-      asOf {
-        value
-      }
     }
-    operates {
-      system {
+    fundings
+    programmes {
+      ...Sum
+    }
+    allocated {
+      ...Sum
+    }
+    pledged {
+      ...Sum
+    }
+    disbursed {
+      ...Sum
+    }
+    withoutFigure
+  }
+}
+    fragment Sum on MoneyTotal {
+  currency
+  min
+  max
+}`, {"hash":"sha256:0b337f8e3f033c9d308a49d88fc499499f3a4c630f6a494e5d6c71375096fb52"}) as unknown as TypedDocumentString<MoneyByProgrammeAndRecipientQuery, MoneyByProgrammeAndRecipientQueryVariables>;
+export const IncidentsNearAPlaceDocument = new TypedDocumentString(`
+    query IncidentsNearAPlace($latitude: Float = 54.69, $longitude: Float = 25.28, $withinKm: Float = 300, $first: Int = 20, $after: String) {
+  incidents(
+    filter: {near: {latitude: $latitude, longitude: $longitude, withinKm: $withinKm}}
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        slug
         name
         kind
-      }
-      source {
-        publisher
-        url
-      }
-    }
-    deals(first: 10) {
-      totalCount
-      edges {
-        roles
-        node {
-          slug
-          name
-          status
+        attribution
+        start {
+          value
+          precision
         }
-      }
-    }
-    incidents(first: 5) {
-      edges {
-        roles
-        node {
+        place {
           name
-          start {
-            value
-            precision
-          }
-          place {
+          latitude
+          longitude
+          radiusKm
+          precision
+          country {
             name
-            latitude
-            longitude
-            radiusKm
-            precision
+          }
+        }
+        counts {
+          what
+          quantity {
+            min
+            max
+            asStated
+          }
+          preferred
+          source {
+            publisher
+            url
           }
         }
       }
     }
   }
 }
-    `, {"hash":"sha256:8f4b73be11932b41827b79730ab74ab2a8e217edd112527f3cf4c1ccc45222c1"}) as unknown as TypedDocumentString<StateAndItsSurroundingsQuery, StateAndItsSurroundingsQueryVariables>;
+    `, {"hash":"sha256:ede3377b28fd2d22521b491f81e8df826a1c4f9ec4537149b088efcf84c64cf0"}) as unknown as TypedDocumentString<IncidentsNearAPlaceQuery, IncidentsNearAPlaceQueryVariables>;
+export const TimelineOfAStateDocument = new TypedDocumentString(`
+    query TimelineOfAState($state: String = "romania", $first: Int = 20, $after: String) {
+  timeline(filter: {countries: [$state]}, first: $first, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      at
+      node {
+        __typename
+        ... on Article {
+          title
+          url
+          feed {
+            title
+          }
+        }
+        ... on DealEvent {
+          status
+          note
+          deal {
+            slug
+            name
+          }
+          sources {
+            url
+          }
+        }
+        ... on FundingEvent {
+          stage
+          money {
+            min
+            currency
+          }
+          funding {
+            slug
+            name
+          }
+          sources {
+            url
+          }
+        }
+        ... on Incident {
+          slug
+          name
+          kind
+          place {
+            name
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:656eeae51641c2be9c665858190735cce0be2ed72e00be69db280f102301e52e"}) as unknown as TypedDocumentString<TimelineOfAStateQuery, TimelineOfAStateQueryVariables>;
+export const PathBetweenTwoActorsDocument = new TypedDocumentString(`
+    query PathBetweenTwoActors($from: String = "fire-point", $to: String = "rheinmetall", $maxLength: Int = 6) {
+  path(from: $from, to: $to, maxLength: $maxLength) {
+    __typename
+    slug
+    name
+    summary
+    ... on Actor {
+      kind
+    }
+    ... on Deal {
+      status
+    }
+    sources {
+      publisher
+      url
+    }
+  }
+}
+    `, {"hash":"sha256:1dbb535c2c60a424ebdaa0a366aa71f4f4fe9910e0c1382088ae8bcb7b3ee804"}) as unknown as TypedDocumentString<PathBetweenTwoActorsQuery, PathBetweenTwoActorsQueryVariables>;
+export const TheGraphAYearAgoDocument = new TypedDocumentString(`
+    query TheGraphAYearAgo($at: DateTime = "2025-11-25T00:00:00Z", $deal: String = "ro-ua-joint-drone-production") {
+  ...Known
+  aYearAgo: asOf(at: $at) {
+    ...Known
+  }
+  newsByThen: articles(filter: {publishedAt: {before: $at}}, first: 3) {
+    totalCount
+    edges {
+      node {
+        title
+        publishedAt
+        firstSeenAt
+      }
+    }
+  }
+}
+    fragment Known on Query {
+  deals {
+    totalCount
+  }
+  deal(slug: $deal) {
+    name
+    status
+    statusHistory {
+      status
+      date {
+        value
+      }
+    }
+    version
+    createdAt
+  }
+}`, {"hash":"sha256:c5f073785574c1344d5c12f601a457195fb064b40daf3d5eb9decf52de032705"}) as unknown as TypedDocumentString<TheGraphAYearAgoQuery, TheGraphAYearAgoQueryVariables>;
+export const IncidentsWithCompetingFiguresDocument = new TypedDocumentString(`
+    query IncidentsWithCompetingFigures($first: Int = 10, $after: String) {
+  incidents(first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      cursor
+      node {
+        slug
+        name
+        kind
+        attribution
+        verification
+        start {
+          value
+        }
+        place {
+          name
+          country {
+            name
+          }
+        }
+        counts {
+          what
+          quantity {
+            min
+            max
+            qualifier
+            asStated
+          }
+          preferred
+          statedBy {
+            name
+          }
+          source {
+            publisher
+            url
+            reliability
+          }
+        }
+        claims {
+          edges {
+            node {
+              field
+              value
+              rank
+              source {
+                publisher
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:5dbbb6b067e3f7656800054f538a7806e9d71ead2263f10dced81bad90d3d348"}) as unknown as TypedDocumentString<IncidentsWithCompetingFiguresQuery, IncidentsWithCompetingFiguresQueryVariables>;
 export const MoneyOfAProgrammeDocument = new TypedDocumentString(`
     query MoneyOfAProgramme($slug: String = "safe", $after: String) {
   funding(slug: $slug) {
@@ -695,66 +1167,31 @@ export const MoneyOfAProgrammeDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:96c275efcd0b94d8d852d906d3cc411f5b973cbc2b5554d4da42379aa8fd52a3"}) as unknown as TypedDocumentString<MoneyOfAProgrammeQuery, MoneyOfAProgrammeQueryVariables>;
-export const IncidentsWithCompetingFiguresDocument = new TypedDocumentString(`
-    query IncidentsWithCompetingFigures($first: Int = 10, $after: String) {
-  incidents(first: $first, after: $after) {
-    totalCount
-    pageInfo {
-      hasNextPage
-      endCursor
+export const NearestActorsDocument = new TypedDocumentString(`
+    query NearestActors($slug: String = "rheinmetall") {
+  actor(slug: $slug) {
+    name
+    aliases {
+      text
+      language
+      kind
     }
-    edges {
-      cursor
-      node {
+    related(first: 10) {
+      strength
+      actor {
         slug
         name
         kind
-        attribution
-        verification
-        start {
-          value
-        }
-        place {
-          name
-          country {
-            name
-          }
-        }
-        counts {
-          what
-          quantity {
-            min
-            max
-            qualifier
-            asStated
-          }
-          preferred
-          statedBy {
-            name
-          }
-          source {
-            publisher
-            url
-            reliability
-          }
-        }
-        claims {
-          edges {
-            node {
-              field
-              value
-              rank
-              source {
-                publisher
-              }
-            }
-          }
-        }
+      }
+      via {
+        __typename
+        slug
+        name
       }
     }
   }
 }
-    `, {"hash":"sha256:5dbbb6b067e3f7656800054f538a7806e9d71ead2263f10dced81bad90d3d348"}) as unknown as TypedDocumentString<IncidentsWithCompetingFiguresQuery, IncidentsWithCompetingFiguresQueryVariables>;
+    `, {"hash":"sha256:39f54566c54a3411b4ade4ca2cf20cb8894e55521454641c156f4074592d4b63"}) as unknown as TypedDocumentString<NearestActorsQuery, NearestActorsQueryVariables>;
 export const NewsAndWhyDocument = new TypedDocumentString(`
     query NewsAndWhy($first: Int = 10, $after: String) {
   articles(first: $first, after: $after) {
@@ -797,6 +1234,67 @@ export const NewsAndWhyDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:f10e321c5aeb3b88112657d88a89aa9360a3014008cb2a5027e5ff2a183bfffb"}) as unknown as TypedDocumentString<NewsAndWhyQuery, NewsAndWhyQueryVariables>;
+export const StateAndItsSurroundingsDocument = new TypedDocumentString(`
+    query StateAndItsSurroundings($slug: String = "romania") {
+  actor(slug: $slug) {
+    id
+    name
+    iso2
+    memberOf {
+      name
+    }
+    officeHolders {
+      title
+      person {
+        name
+      }
+      asOf {
+        value
+      }
+    }
+    operates {
+      system {
+        name
+        kind
+      }
+      source {
+        publisher
+        url
+      }
+    }
+    deals(first: 10) {
+      totalCount
+      edges {
+        roles
+        node {
+          slug
+          name
+          status
+        }
+      }
+    }
+    incidents(first: 5) {
+      edges {
+        roles
+        node {
+          name
+          start {
+            value
+            precision
+          }
+          place {
+            name
+            latitude
+            longitude
+            radiusKm
+            precision
+          }
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:8f4b73be11932b41827b79730ab74ab2a8e217edd112527f3cf4c1ccc45222c1"}) as unknown as TypedDocumentString<StateAndItsSurroundingsQuery, StateAndItsSurroundingsQueryVariables>;
 export const WaitingForACuratorDocument = new TypedDocumentString(`
     query WaitingForACurator($first: Int = 20, $after: String) {
   reviewQueue(first: $first, after: $after) {
@@ -824,28 +1322,3 @@ export const WaitingForACuratorDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:b16ed875e79970fa1987bc9aef67b40fd494ac3f1973a6a75644929badb1f55a"}) as unknown as TypedDocumentString<WaitingForACuratorQuery, WaitingForACuratorQueryVariables>;
-export const NearestActorsDocument = new TypedDocumentString(`
-    query NearestActors($slug: String = "rheinmetall") {
-  actor(slug: $slug) {
-    name
-    aliases {
-      text
-      language
-      kind
-    }
-    related(first: 10) {
-      strength
-      actor {
-        slug
-        name
-        kind
-      }
-      via {
-        __typename
-        slug
-        name
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:39f54566c54a3411b4ade4ca2cf20cb8894e55521454641c156f4074592d4b63"}) as unknown as TypedDocumentString<NearestActorsQuery, NearestActorsQueryVariables>;

@@ -60,13 +60,13 @@ const THEN: Record<string, (at: string) => string> = {
   story: (at) => `(
     select * from story s where exists (select from article a where a.story_id = s.id and a.first_seen_at <= ${at})
   )`,
-  // How many articles a record had then is counted anew.
+  // How many articles a record had then is counted anew, once for all that are asked for.
   coverage: (at) => `(
-    select r.slug as record_slug, r.kind as record_kind, (
-      select count(distinct m.article_id)::int from ${mentionsThen(at)} m
-      where m.record_slug = r.slug and m.review in ('AUTO', 'ACCEPTED')
-    ) as articles
-    from record r
+    select r.slug as record_slug, r.kind as record_kind, coalesce(n.articles, 0) as articles
+    from record r left join (
+      select m.record_slug, count(distinct m.article_id)::int as articles from ${mentionsThen(at)} m
+      where m.review in ('AUTO', 'ACCEPTED') group by m.record_slug
+    ) n on n.record_slug = r.slug
   )`,
   mention: mentionsThen,
 };

@@ -27,11 +27,14 @@ function visibleText(html: string, most: number): string {
 class VisibleText {
   readonly #most: number;
   readonly #parts: string[] = [];
+  /** Characters, white space not folded yet. */
   #length = 0;
+  #lookedAt: number;
   #unseen = 0;
 
   constructor(most: number) {
     this.#most = most;
+    this.#lookedAt = most;
   }
 
   open(name: string): void {
@@ -47,11 +50,14 @@ class VisibleText {
   text(text: string): void {
     if (this.#unseen > 0) return;
     this.#parts.push(text);
-    this.#length += foldSpace(text).length;
+    this.#length += text.length;
   }
 
   satisfied(): boolean {
-    return this.#length > this.#most;
+    if (this.#length <= this.#lookedAt) return false;
+    // Mostly white space, it may go on for long: it is folded again once there is twice as much.
+    this.#lookedAt = this.#length * 2;
+    return foldSpace(this.read()).length > this.#most;
   }
 
   read(): string {

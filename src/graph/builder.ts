@@ -6,8 +6,7 @@ import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import type { Context } from './context.js';
 import type PrismaTypes from './generated/pothos.js';
 import { getDatamodel } from './generated/pothos.js';
-import { badArgument } from './listing.js';
-import { resolveNodes } from './node.js';
+import { readGlobalId, resolveNodes } from './node.js';
 import './past.js';
 import { refuse, roleScopes, type Scopes } from './roles.js';
 
@@ -42,13 +41,7 @@ export const builder = new SchemaBuilder<OwnTypes>({
   },
   relay: {
     cursorType: 'String',
-    decodeGlobalID: (id) => {
-      const [typename, ...rest] = Buffer.from(id, 'base64').toString().split(':');
-      if (typename === undefined || typename === '' || rest.length === 0) {
-        throw badArgument('id', id, 'a global identifier that this graph has given');
-      }
-      return { typename, id: rest.join(':') };
-    },
+    decodeGlobalID: readGlobalId,
     nodeTypeOptions: { description: 'Anything that `node(id:)` finds again.' },
     idFieldOptions: { description: 'Global identifier, for `node(id:)` and for client caches.' },
     pageInfoTypeOptions: { description: 'Where a page stands among all entries.' },
@@ -59,12 +52,13 @@ export const builder = new SchemaBuilder<OwnTypes>({
     nodeQueryOptions: {
       description: 'Finds anything again by its global identifier; null where it is unknown.',
       args: { id: { description: 'A global identifier.' } },
-      resolve: async (_root, { id }, { load }) => (await resolveNodes(load, [id]))[0],
+      resolve: async (_root, { id }, { load }) => (await resolveNodes(load, [id], 'id'))[0] as object | null,
     },
     nodesQueryOptions: {
-      description: 'Finds many things again by their global identifiers; null for each that is unknown.',
+      description:
+        'Finds many things again by their global identifiers; null for each that is unknown, with an error beside it for each that is none.',
       args: { ids: { description: 'Global identifiers.' } },
-      resolve: (_root, { ids }, { load }) => resolveNodes(load, ids),
+      resolve: (_root, { ids }, { load }) => resolveNodes(load, ids, 'ids'),
     },
   },
 });

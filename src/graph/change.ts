@@ -73,7 +73,7 @@ const ChangeRef = builder.objectRef<ChangeRow>('Change').implement({
       nullable: true,
       description: 'The thing as it is now; null once it is deleted.',
       resolve: async ({ type, nodeId }, _args, { load }) => {
-        const [node] = await resolveNodes(load, [{ typename: TYPENAMES[type], id: nodeId }]);
+        const [node] = await resolveNodes(load, [{ typename: TYPENAMES[type], id: nodeId }], 'id');
         // The slug of an actor that was merged into another leads there, but that is not what changed.
         return node == null || ('slug' in node && node.slug !== nodeId) ? null : (node as never);
       },

@@ -44,21 +44,16 @@ export function connectionOf<Row extends object>(node: ObjectRef<Types, Row>, na
     description: `One of the ${naming.of}, with its place in the list.`,
     fields: (t) => ({
       cursor: t.exposeString('cursor', { description: 'Place of the entry: give it to `after` or `before`.' }),
-      node: t.field({ type: node, description: 'The entry.', resolve: (parent) => parent.node as never }),
+      node: t.expose('node', { type: node, description: 'The entry.' }),
     }),
   });
   const connection = builder.objectRef<Page<Row>>(`${name}Connection`).implement({
     description: `A page of ${naming.of}.`,
     fields: (t) => ({
-      edges: t.field({
-        type: [edge],
-        description: 'The page, each entry with its cursor.',
-        resolve: (page) => page.edges,
-      }),
-      pageInfo: t.field({
+      edges: t.expose('edges', { type: [edge], description: 'The page, each entry with its cursor.' }),
+      pageInfo: t.expose('pageInfo', {
         type: builder.pageInfoRef(),
         description: 'Where the page stands among all entries.',
-        resolve: (page) => page.pageInfo,
       }),
       ...(naming.counted === false
         ? {}

@@ -25,8 +25,8 @@ type DealGroup = 'KIND' | 'STATUS' | 'YEAR' | 'BUYER' | 'SUPPLIER' | 'PARTY' | '
 
 const DealGroupEnum = vocabulary<DealGroup>('DealGroup', 'By what deals are grouped.', {
   KIND: 'By what kind of agreement it is.',
-  STATUS: 'By how far it has come: its latest step.',
-  YEAR: 'By the year of its latest step.',
+  STATUS: 'By how far it has come: its `status`.',
+  YEAR: 'By the year of the step that its `status` comes from.',
   BUYER: 'By who buys; a deal of two buyers is in both groups.',
   SUPPLIER: 'By who supplies, sells, or is the prime contractor; a deal is in the group of each.',
   PARTY: 'By who takes part, in whatever role; a deal is in the group of each.',
@@ -114,9 +114,10 @@ builder.queryField('dealTotals', (t) =>
         filter: argumentFilter(dealFilter, filter, 'd'),
       });
       const columns = groupColumns(groupBy);
-      // What a deal is, in money: one state for each, so that the parts add up to the whole.
+      // What a deal is, in money: one state for each, so that the parts add up to the whole. A full join is never run row
+      // by row, as a left one would be wherever the planner takes a filter to leave few.
       const totals = await load.rows<Omit<DealTotal, 'groupBy'>>(sql`
-        with part as (${rows}),
+        with part as materialized (${rows}),
         stated as (
           select part.*, v.currency, v.least, v.most,
             case when status in ${raw(LAPSED)} then 'lapsed'
@@ -124,7 +125,7 @@ builder.queryField('dealTotals', (t) =>
               when v.unsettled then 'unsettled'
               when status in ${raw(BINDING)} then 'values'
               else 'intended' end as state
-          from part left join ${raw(DEAL_FIGURES)} v on v.deal_slug = part.key
+          from part full join ${raw(DEAL_FIGURES)} v on v.deal_slug = part.key where coalesce(part.key, '') <> ''
         ),
         summed as (
           select ${raw(columns)}, state, case when state in ('values', 'intended') then currency end as currency, ${raw(sums)}

@@ -39,7 +39,7 @@ const allDeals: Listing<Deal> = { from: 'deal d', order: byName, direction: 'asc
 const DealOrderInput = orderInput('Deal', 'deals', {
   NAME: 'By name.',
   UPDATED_AT: 'By when the record was last saved.',
-  STATUS_DATE: 'By the day of the latest step.',
+  STATUS_DATE: 'By the day of the step that its `status` comes from.',
   VALUE:
     'By the sum that stands for it, as in `dealTotals`: currencies one after another by their codes, and the sums of each in this order.',
 });

@@ -31,6 +31,12 @@ export function failure(
   return new GraphQLError(message, {
     ...options,
     // `spec`: a client that accepts only application/json gets these with status 200 (GraphQL over HTTP, section 6.4.1).
-    extensions: { code, ...details, ...(status !== null && { http: { status, spec: status === 400 } }) },
+    extensions: { code, ...(status !== null && { http: { status, spec: status === 400 } }), ...details },
   });
+}
+
+/** A value as a message quotes it: its beginning where it is long. */
+export function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length <= 120 ? text : `${text.slice(0, 120).replace(/[\ud800-\udbff]$/, '')}…`;
 }

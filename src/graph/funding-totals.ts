@@ -24,11 +24,11 @@ type FundingGroup = 'KIND' | 'STAGE' | 'PROGRAMME' | 'DONOR' | 'RECIPIENT' | 'YE
 
 const FundingGroupEnum = vocabulary<FundingGroup>('FundingGroup', 'By what funding lines are grouped.', {
   KIND: 'By what kind of funding it is.',
-  STAGE: 'By how far it has come: its latest step.',
+  STAGE: 'By how far it has come: its `stage`.',
   PROGRAMME: 'By the programme that it belongs to.',
   DONOR: 'By who gives; the whole line is in the group of each donor, since no source says who gives what.',
   RECIPIENT: 'By who receives; the whole line is in the group of each recipient.',
-  YEAR: 'By the year of its latest step.',
+  YEAR: 'By the year of the step that its `stage` comes from.',
 });
 
 const party = (alias: string, role: string): Group => ({
@@ -126,7 +126,9 @@ builder.queryField('fundingTotals', (t) =>
         filter: argumentFilter(fundingFilter, filter, 'f'),
       });
       const columns = groupColumns(groupBy);
-      const same = groupBy.map((_, i) => `whole.g${i} is not distinct from stated.g${i}`).join(' and ');
+      // A set to look lines up in: a join would be run line by line wherever the planner takes a filter to leave few.
+      const group = (of: string, line: string) =>
+        [line, `${of}.list`, ...groupBy.map((_, i) => `coalesce(${of}.g${i}, '')`)].join(', ');
       const list = "case when state = 'summed' then list end";
       const currency = "case when state = 'summed' then currency end";
       const totals = await load.rows<Omit<FundingTotal, 'groupBy'>>(sql`
@@ -144,9 +146,9 @@ builder.queryField('fundingTotals', (t) =>
         ),
         told as (
           select ${raw(columns)}, list, currency, least, most,
-            case when state = 'summed' and exists (
-              select from above join stated whole on whole.key = above.programme
-              where above.line = stated.key and whole.state = 'summed' and whole.list = stated.list and ${raw(same)}
+            case when state = 'summed' and (${raw(group('stated', 'key'))}) in (
+              select ${raw(group('whole', 'line'))} from above join stated whole on whole.key = above.programme
+              where whole.state = 'summed'
             ) then 'included' else state end as state
           from stated
         ),

@@ -80,7 +80,7 @@ const allFunding: Listing<Funding> = {
 const FundingOrderInput = orderInput('Funding', 'funding lines', {
   NAME: 'By name.',
   UPDATED_AT: 'By when the record was last saved.',
-  STAGE_DATE: 'By the day of the latest step.',
+  STAGE_DATE: 'By the day of the step that its `stage` comes from.',
   AMOUNT:
     'By its sum, the least that is stated: currencies one after another by their codes, and the sums of each in this order.',
 });

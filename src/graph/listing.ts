@@ -1,6 +1,6 @@
 // Keyset pages: a page starts at its cursor's values in an index, so that page 2,000 costs what page 1 costs.
 import type { GraphQLError } from 'graphql';
-import { failure } from './error-codes.js';
+import { failure, shown } from './error-codes.js';
 import { type Fragment, textOf } from './fragment.js';
 
 /** What a connection lists, as SQL. Inside it `k.key` is the key that the page belongs to. */
@@ -39,12 +39,13 @@ export interface PageRequest {
 }
 
 export interface Page<Row> {
-  edges: { cursor: string; node: Row }[];
+  /** A cursor is made when it is read: most answers hold none. */
+  edges: { readonly cursor: string; node: Row }[];
   pageInfo: {
     hasNextPage: boolean;
     hasPreviousPage: boolean;
-    startCursor: string | null;
-    endCursor: string | null;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
   };
   total: () => Promise<number>;
 }
@@ -78,8 +79,27 @@ export function pageRequest<Row>(listing: Listing<Row>, args: PageArguments, fil
   };
 }
 
+const texts = new WeakMap<object, Map<string, string>>();
+
 /** Parameters: `$1` keys, `$2` how many rows, `$3`… the cursor's values, then the filter's. */
 export function pageText<Row>(listing: Listing<Row>, request: PageRequest): string {
+  // Filters come in any number of shapes; without one there are four texts, written once.
+  if (request.filter !== null) return writePage(listing, request);
+  let known = texts.get(listing);
+  if (known === undefined) {
+    known = new Map();
+    texts.set(listing, known);
+  }
+  const shape = `${request.backward} ${request.from === null}`;
+  let text = known.get(shape);
+  if (text === undefined) {
+    text = writePage(listing, request);
+    known.set(shape, text);
+  }
+  return text;
+}
+
+function writePage<Row>(listing: Listing<Row>, request: PageRequest): string {
   const direction = (listing.direction === 'asc') === request.backward ? 'desc' : 'asc';
   const values = listing.order.map(({ type }, i) => `$${i + 3}::${type}`).join(', ');
   const expressions = listing.order.map(({ by }) => by).join(', ');
@@ -130,14 +150,23 @@ export function toPage<Row>(
   const more = rows.length > request.size;
   const kept = more ? rows.slice(0, request.size) : rows;
   if (request.backward) kept.reverse();
-  const edges = kept.map((node) => ({ cursor: cursorOf(listing, node), node }));
+  const edges = kept.map((node) => ({
+    get cursor() {
+      return cursorOf(listing, node);
+    },
+    node,
+  }));
   return {
     edges,
     pageInfo: {
       hasNextPage: request.backward ? request.from !== null : more,
       hasPreviousPage: request.backward ? more : request.from !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
     total,
   };
@@ -180,7 +209,9 @@ export function isCursorOf(types: readonly OrderKey['type'][], values: readonly 
 const VALUE = {
   text: (value: unknown) => typeof value === 'string' && !value.includes('\0'),
   timestamptz: (value: unknown) =>
-    typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(value) && !Number.isNaN(Date.parse(value)),
+    typeof value === 'string' &&
+    /^(?!0000)\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(value) && // PostgreSQL has no year 0
+    !Number.isNaN(Date.parse(value)),
   uuid: (value: unknown) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
   int: (value: unknown) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31,
   float8: (value: unknown) => Number.isFinite(value),
@@ -191,6 +222,6 @@ const VALUE = {
 };
 
 export function badArgument(name: string, value: unknown, allowed: string): GraphQLError {
-  const text = `Argument "${name}" cannot be ${JSON.stringify(value)}: it takes ${allowed}`;
+  const text = `Argument "${name}" cannot be ${shown(value)}: it takes ${allowed}`;
   return failure('BAD_USER_INPUT', text, { argument: name });
 }

@@ -10,10 +10,13 @@ export interface Lookup<Row> {
   by: keyof Row & string;
 }
 
+/** What a foreign key points at is not there. */
+class Missing extends Error {}
+
 export class Loaders {
   readonly #sql: Sql;
   readonly #queries = {};
-  readonly #loaders = new Map<object, Map<string, DataLoader<string, unknown>>>();
+  readonly #loaders = new Map<object, Map<string, Batches<unknown>>>();
 
   constructor(sql: Sql) {
     this.#sql = sql;
@@ -23,53 +26,51 @@ export class Loaders {
   one<Row extends object>(lookup: Lookup<Row>, key: string): Promise<Row | null> {
     // PostgreSQL's text holds no NUL, so nothing has such a key; asking would be an error.
     if (key.includes('\0')) return Promise.resolve(null);
-    const loader = this.#loader(lookup, '', async (keys) => {
-      const rows = await this.#sql.rows<Row>(lookup.text, [keys]);
-      const found = new Map(rows.map((row) => [row[lookup.by] as string, row]));
-      return keys.map((wanted) => found.get(wanted) ?? null);
+    return this.existing(lookup, key).catch((error: unknown) => {
+      if (error instanceof Missing) return null;
+      throw error;
     });
-    return loader.load(key) as Promise<Row | null>;
   }
 
   /** The row that a foreign key points at: the database warrants that it is there. */
   existing<Row extends object>(lookup: Lookup<Row>, key: string): Promise<Row> {
-    return this.one(lookup, key).then((row) => {
-      if (row === null) throw new Error(`no row with ${lookup.by} "${key}" for: ${lookup.text.trim()}`);
-      return row;
-    });
+    return this.#batches<Row>(lookup, '', async (keys) => {
+      const rows = await this.#sql.rows<Row>(lookup.text, [keys]);
+      const found = new Map(rows.map((row) => [row[lookup.by] as string, row]));
+      return keys.map(
+        (wanted) => found.get(wanted) ?? new Missing(`no row with ${lookup.by} "${wanted}" for: ${lookup.text.trim()}`),
+      );
+    }).load(key);
   }
 
   /** All rows of a key, in the statement's order. */
   many<Row extends object>(lookup: Lookup<Row>, key: string): Promise<Row[]> {
-    const loader = this.#loader(lookup, '', async (keys) => {
+    return this.#batches(lookup, '', async (keys) => {
       const found = group(await this.#sql.rows<Row>(lookup.text, [keys]), (row) => row[lookup.by] as string);
       return keys.map((wanted) => found.get(wanted) ?? []);
-    });
-    return loader.load(key);
+    }).load(key);
   }
 
   /** One page of a key's rows; the listing's parameters are the same for all keys. */
   page<Row extends object>(listing: Listing<Row>, key: string, request: PageRequest): Promise<Page<Row>> {
     const { filter } = request;
-    const loader = this.#loader(listing, JSON.stringify(request), async (keys) => {
+    return this.#batches(listing, JSON.stringify(request), async (keys) => {
       const bound = [keys, request.size + 1, ...(request.from ?? []), ...(filter?.values ?? [])];
       const rows = await this.#sql.rows<Row & { '~key': string }>(pageText(listing, request), bound);
       const found = group(rows, (row) => row['~key']);
       return keys.map((wanted) =>
         toPage(listing, request, found.get(wanted) ?? [], () => this.#count(listing, filter, wanted)),
       );
-    });
-    return loader.load(key);
+    }).load(key);
   }
 
   /** The rows of one statement. Asked for twice in one layer, it goes to the database once. */
   rows<Row>(query: Fragment): Promise<Row[]> {
     const text = textOf(query);
-    const loader = this.#loader(this.#queries, JSON.stringify([text, query.values]), async (keys) => {
+    return this.#batches(this.#queries, JSON.stringify([text, query.values]), async (keys) => {
       const rows = await this.#sql.rows<Row>(text, [...query.values]);
       return keys.map(() => rows);
-    });
-    return loader.load('');
+    }).load('');
   }
 
   /** Reads anew from here on: what was read before a mutation is not what is there after it. */
@@ -78,28 +79,52 @@ export class Loaders {
   }
 
   #count<Row>(listing: Listing<Row>, filter: Fragment | null, key: string): Promise<number> {
-    const loader = this.#loader(listing, JSON.stringify(['count', filter]), async (keys) => {
+    return this.#batches(listing, JSON.stringify(['count', filter]), async (keys) => {
       const bound = [keys, ...(filter?.values ?? [])];
       const rows = await this.#sql.rows<{ key: string; count: number }>(countText(listing, filter), bound);
       const found = new Map(rows.map((row) => [row.key, row.count]));
       return keys.map((wanted) => found.get(wanted) ?? 0);
-    });
-    return loader.load(key);
+    }).load(key);
   }
 
-  /** The loader of a statement in one variant: a page of another size or place is another statement. */
-  #loader<Value>(of: object, variant: string, batch: (keys: string[]) => Promise<Value[]>): DataLoader<string, Value> {
+  /** Those of a statement in one variant: a page of another size or place is another statement. */
+  #batches<Value>(of: object, variant: string, read: Read<Value>): Batches<Value> {
     let variants = this.#loaders.get(of);
     if (variants === undefined) {
       variants = new Map();
       this.#loaders.set(of, variants);
     }
-    let loader = variants.get(variant) as DataLoader<string, Value> | undefined;
-    if (loader === undefined) {
-      loader = new DataLoader((keys) => batch([...keys]));
-      variants.set(variant, loader as DataLoader<string, unknown>);
+    let batches = variants.get(variant) as Batches<Value> | undefined;
+    if (batches === undefined) {
+      batches = new Batches(read);
+      variants.set(variant, batches as Batches<unknown>);
     }
-    return loader;
+    return batches;
+  }
+}
+
+/** One value for each key, in their order; an error where there is none. */
+type Read<Value> = (keys: readonly string[]) => Promise<(Value | Error)[]>;
+
+/** Whoever asks for a key of the batch that is being gathered gets one and the same promise. */
+class Batches<Value> {
+  readonly #gathering = new Map<string, Promise<Value>>();
+  readonly #loader: DataLoader<string, Value>;
+
+  constructor(read: Read<Value>) {
+    this.#loader = new DataLoader((keys) => {
+      this.#gathering.clear();
+      return read(keys);
+    });
+  }
+
+  load(key: string): Promise<Value> {
+    let value = this.#gathering.get(key);
+    if (value === undefined) {
+      value = this.#loader.load(key);
+      this.#gathering.set(key, value);
+    }
+    return value;
   }
 }
 

@@ -1,5 +1,7 @@
 // Finds things again by their global identifiers, each kind through the loader that its other readers use.
 import { brandWithType } from '@pothos/core';
+import type { GraphQLError } from 'graphql';
+import { failure, shown } from './error-codes.js';
 import type { Loaders, Lookup } from './loaders.js';
 
 const SLUG = /^[a-z0-9-]{1,120}$/;
@@ -27,10 +29,25 @@ export interface GlobalId {
   id: string;
 }
 
-/** Null for each identifier that names nothing, also where it has the wrong form: the database is not asked then. */
-export function resolveNodes(load: Loaders, ids: readonly GlobalId[]): Promise<(object | null)[]> {
+/** What has not the form of an identifier is a type that nothing has: itself, in quotes. */
+export function readGlobalId(text: string): GlobalId {
+  const [typename, ...rest] = Buffer.from(text, 'base64').toString().split(':');
+  const sound = typename !== undefined && /^\w+$/.test(typename) && rest.length > 0;
+  return sound ? { typename, id: rest.join(':') } : { typename: shown(text), id: '' };
+}
+
+/**
+ * Null for each identifier that names nothing, also where what it carries has the wrong form: the database is not asked
+ * then. An error for each that is none.
+ */
+export function resolveNodes(
+  load: Loaders,
+  ids: readonly GlobalId[],
+  argument: string,
+): Promise<(object | GraphQLError | null)[]> {
   return Promise.all(
     ids.map(async ({ typename, id }) => {
+      if (typename.startsWith('"')) return badIdentifier(argument, typename);
       const kind = kinds.get(typename);
       if (kind === undefined || !kind.key.test(id)) return null;
       const row = await kind.find(load, id);
@@ -38,4 +55,9 @@ export function resolveNodes(load: Loaders, ids: readonly GlobalId[]): Promise<(
       return row;
     }),
   );
+}
+
+function badIdentifier(argument: string, quoted: string): GraphQLError {
+  const text = `Argument "${argument}" cannot take ${quoted}: it takes global identifiers that this graph has given`;
+  return failure('BAD_USER_INPUT', text, { argument });
 }

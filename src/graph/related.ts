@@ -18,23 +18,33 @@ interface Tie {
 /**
  * A shared record weighs 1, a shared article of the latest 500 a twentieth: what people signed or did together says
  * more than being named together. A record that many share says little of any two of them, so it weighs less by the
- * logarithm of its actors.
+ * logarithm of its actors. Weights are decimals: a sum of floats has another last digit in another order.
  */
 const ties: Lookup<Tie> = {
   text: `
     with
-      seat as (
-        select distinct deal_slug as record, 'DEAL'::record_kind as kind, actor_slug as actor from deal_party
-        union all select distinct funding_slug, 'FUNDING'::record_kind, actor_slug from funding_party
-        union all select distinct incident_slug, 'INCIDENT'::record_kind, actor_slug from incident_actor
+      mine as (
+        select distinct deal_slug as record, 'DEAL'::record_kind as kind, actor_slug as actor
+        from deal_party where actor_slug = any($1::text[])
+        union all select distinct funding_slug, 'FUNDING'::record_kind, actor_slug
+        from funding_party where actor_slug = any($1::text[])
+        union all select distinct incident_slug, 'INCIDENT'::record_kind, actor_slug
+        from incident_actor where actor_slug = any($1::text[])
       ),
-      crowd as (select record, 1 / (1 + ln(count(*))) as weight from seat group by record),
+      seat as (
+        select distinct deal_slug as record, actor_slug as actor
+        from deal_party where deal_slug in (select record from mine where kind = 'DEAL')
+        union all select distinct funding_slug, actor_slug
+        from funding_party where funding_slug in (select record from mine where kind = 'FUNDING')
+        union all select distinct incident_slug, actor_slug
+        from incident_actor where incident_slug in (select record from mine where kind = 'INCIDENT')
+      ),
+      crowd as (select record, round((1 / (1 + ln(count(*))))::numeric, 9) as weight from seat group by record),
       shared as (
         select mine.actor, theirs.actor as other, mine.record, mine.kind, crowd.weight
-        from seat mine
+        from mine
         join seat theirs on theirs.record = mine.record and theirs.actor <> mine.actor
         join crowd on crowd.record = mine.record
-        where mine.actor = any($1::text[])
       ),
       covered as (
         select k.key as actor, m.record_slug as other, count(distinct m.article_id) * 0.05 as weight
@@ -49,7 +59,7 @@ const ties: Lookup<Tie> = {
         group by k.key, m.record_slug
       ),
       tie as (
-        select actor, other, sum(weight) as weight,
+        select actor, other, sum(weight order by weight desc, record) as weight,
           array_remove(array_agg(record order by weight desc, record), null) as via,
           array_remove(array_agg(kind order by weight desc, record), null) as kinds
         from (

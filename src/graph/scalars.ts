@@ -1,19 +1,23 @@
 // The scalars beyond GraphQL's own: what they carry, and what they refuse.
 import { GraphQLError, type ValueNode, valueFromASTUntyped } from 'graphql';
 import { builder, type DecimalValue } from './builder.js';
-import { failure } from './error-codes.js';
+import { failure, shown } from './error-codes.js';
 
 builder.scalarType('DateTime', {
   description: 'An instant, as RFC 3339 in UTC: 2025-09-26T08:00:00.000Z.',
   serialize: (value) => value.toISOString(),
   ...parsing((value) => {
     const instant = typeof value === 'string' && RFC_3339.test(value) ? new Date(value) : null;
-    if (instant === null || Number.isNaN(instant.getTime())) {
-      throw refusal('DateTime', value, 'an RFC 3339 instant such as 2025-09-26T08:00:00Z');
+    if (instant === null || !(instant >= EARLIEST && instant <= LATEST)) {
+      throw refusal('DateTime', value, 'an RFC 3339 instant such as 2025-09-26T08:00:00Z, of the years 1 to 9999');
     }
     return instant;
   }),
 });
+
+/** PostgreSQL has no year 0, and RFC 3339 none with five digits; a zone may lead past either end. */
+const EARLIEST = new Date('0001-01-01T00:00:00Z');
+const LATEST = new Date('9999-12-31T23:59:59.999Z');
 
 /** RFC 3339, section 5.6: a date, a time and a zone, all of them. */
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
@@ -63,7 +67,7 @@ builder.scalarType('JSON', {
 });
 
 function refusal(scalar: string, value: unknown, allowed: string): GraphQLError {
-  return failure('BAD_USER_INPUT', `${scalar} cannot take ${JSON.stringify(value)}: it takes ${allowed}`);
+  return failure('BAD_USER_INPUT', `${scalar} cannot take ${shown(value)}: it takes ${allowed}`);
 }
 
 /** A literal is parsed as a variable is, and a mistake in it says where in the document it stands. */

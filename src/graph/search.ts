@@ -110,16 +110,12 @@ function records(text: string, kinds: readonly RecordKind[]): Fragment {
     )
     select found.type, found.key, found.text, found.score::float8 as score, coalesce(c.articles, 0)::float8 as weight
     from (select * from named union all select * from alike union all select * from summary) found
-    left join coverage c on c.record_slug = found.key`;
+    left join lateral (select k.articles from coverage k where k.record_slug = found.key limit 1) c on true`;
 }
 
 /** Articles of one score, the newest first, from the cursor on. */
 function articles(text: string, score: number, { size, from }: MergedRequest): Fragment {
   const [atScore, weight, key] = (from ?? []) as [number?, number?, string?];
-  const words =
-    score === TITLE_SCORE
-      ? sql`a.words @@ typed_words(${text}::text, 'A')`
-      : sql`a.words @@ typed_words(${text}::text, 'AB') and not a.words @@ typed_words(${text}::text, 'A')`;
   const beyond =
     atScore === score
       ? sql`and (a.published_at, a.id) < (${instantOf(weight as number)}::timestamptz, ${key}::uuid)`
@@ -127,7 +123,19 @@ function articles(text: string, score: number, { size, from }: MergedRequest): F
   return sql`
     select 'ARTICLE' as type, a.id::text as key, ${raw(score === TITLE_SCORE ? 'a.title' : 'a.summary')} as text,
       ${raw(String(score))}::float8 as score, extract(epoch from a.published_at)::float8 as weight
-    from article a where ${words} ${beyond} order by a.published_at desc, a.id desc limit ${size + 1}`;
+    from article a where ${score === TITLE_SCORE ? titled(text) : told(text)} ${beyond}
+    order by a.published_at desc, a.id desc limit ${size + 1}`;
+}
+
+const titled = (text: string) => sql`ts_filter(a.words, '{a}') @@ typed_words(${text}::text, 'A')`;
+const told = (text: string) => sql`a.words @@ typed_words(${text}::text, 'AB') and not ${titled(text)}`;
+
+/** Summaries that have the words: not looked for where titles fill the page, for of a common word that reads them all. */
+function summaries(text: string, request: MergedRequest): Fragment {
+  const found = articles(text, SUMMARY_SCORE, request);
+  if (request.from?.[0] === SUMMARY_SCORE) return found;
+  const above = articles(text, TITLE_SCORE, request);
+  return sql`select * from (${found}) told where (select count(*) from (${above}) titled) <= ${request.size}`;
 }
 
 function instantOf(seconds: number): Date {
@@ -214,9 +222,8 @@ function kindsOf(text: string, types: readonly SearchType[], request: MergedRequ
   const reached = (request.from?.[0] ?? 1) as number;
   return [
     ...(kinds.length > 0 && reached > TITLE_SCORE ? [records(text, kinds)] : []),
-    ...(types.includes('ARTICLE')
-      ? [TITLE_SCORE, SUMMARY_SCORE].filter((score) => reached >= score).map((score) => articles(text, score, request))
-      : []),
+    ...(types.includes('ARTICLE') && reached >= TITLE_SCORE ? [articles(text, TITLE_SCORE, request)] : []),
+    ...(types.includes('ARTICLE') && reached >= SUMMARY_SCORE ? [summaries(text, request)] : []),
   ];
 }
 

@@ -88,14 +88,14 @@ const TimelineConnectionRef = builder.objectRef<Page<Entry>>('TimelineConnection
   }),
 });
 
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const INSTANT = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** A cursor at an article carries an instant and an identifier; a forged one must not reach the database. */
 function isSound({ from }: MergedRequest): boolean {
   if (from === null) return true;
   const [at, type, key] = from as [string, string, string];
   if (type === 'ARTICLE') return INSTANT.test(at) && !Number.isNaN(Date.parse(at)) && isCursorOf(['uuid'], [key]);
-  return type in KINDS && /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(at);
+  return type in KINDS && /^(?!0000)\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(at);
 }
 
 function checkFilter({ records, countries, types }: TimelineFilter): void {

@@ -10,12 +10,14 @@ import { schema } from '../graph/schema.js';
 import { type Authenticate, useAuthentication } from './auth.js';
 import { Freshness } from './freshness.js';
 import type { PersistedDocuments } from './persisted-documents.js';
+import { useBodyLimit } from './use-body-limit.js';
 import { corsOptions, type Origins, useCsrfPrevention } from './use-cross-origin.js';
 import { useErrorCodes } from './use-error-codes.js';
 import { useEtag } from './use-etag.js';
 import { useJit } from './use-jit.js';
 import { useLimits } from './use-limits.js';
 import { usePersisted } from './use-persisted.js';
+import { useReadableRequests } from './use-readable-requests.js';
 import { useResponseCache } from './use-response-cache.js';
 
 export type App = YogaServerInstance<object, Context>;
@@ -54,11 +56,13 @@ export function createApp({ database, feeds, authenticate, log, ...options }: Ap
     },
     maskedErrors: { maskError },
     multipart: false,
-    maxRequestBodySize: BODY_BYTES,
+    maxRequestBodySize: false, // `useBodyLimit` counts only what does not say its length
     cors: corsOptions(origins),
     plugins: [
       useAuthentication(authenticate, viewers, (error) => maskError(error, 'Unexpected error.')),
       useCsrfPrevention(origins),
+      useBodyLimit(BODY_BYTES),
+      useReadableRequests(),
       usePersisted({ documents, only: persistedOnly, viewerOf: (request) => viewers.get(request) }),
       ...(cache ? [useResponseCache(new Freshness(database.sql), (request) => viewers.get(request))] : []),
       useLimits(),

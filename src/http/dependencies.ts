@@ -13,6 +13,8 @@ import {
 export interface Dependencies {
   record: boolean;
   news: boolean;
+  /** The statuses of feeds. */
+  feeds: boolean;
 }
 
 /** Types that hold the curated record and nothing else; whatever is not among them may hold news too. */
@@ -30,7 +32,6 @@ const UNKEPT = new Set([
   'Feed.lastSuccessAt',
   'Feed.nextAttemptAt',
   'Feed.realtime',
-  'Feed.status',
 ]);
 
 /** Null where the answer is not to be kept. */
@@ -38,6 +39,7 @@ export function dependenciesOf(schema: GraphQLSchema, document: DocumentNode): D
   const info = new TypeInfo(schema);
   let kept = true;
   let news = false;
+  let feeds = false;
   visit(
     document,
     visitWithTypeInfo(info, {
@@ -48,14 +50,18 @@ export function dependenciesOf(schema: GraphQLSchema, document: DocumentNode): D
         const field = info.getFieldDef();
         const type = getNamedType(field?.type);
         // A field with a rule has an answer for each role.
-        if (UNKEPT.has(`${info.getParentType()?.name}.${field?.name}`) || field?.extensions.role) kept = false;
+        const coordinate = `${info.getParentType()?.name}.${field?.name}`;
+        if (UNKEPT.has(coordinate) || field?.extensions.role) kept = false;
+        if (coordinate === 'Feed.status') feeds = true;
         if (isCompositeType(type) && !RECORD.test(type.name) && !type.name.startsWith('__')) news = true;
       },
       Argument() {
         // A condition may ask across everything.
-        if (isInputObjectType(getNamedType(info.getInputType()))) news = true;
+        const type = getNamedType(info.getInputType());
+        if (isInputObjectType(type)) news = true;
+        if (type?.name === 'FeedFilter') feeds = true;
       },
     }),
   );
-  return kept ? { record: true, news } : null;
+  return kept ? { record: true, news, feeds } : null;
 }

@@ -1,10 +1,13 @@
 // Whether the database still holds what an answer was made from: looks at what was committed since the last look.
 import type { Sql } from '../database/sql.js';
+import { feedStatus } from '../graph/feed-status.js';
 
 /** What an answer may depend on; each number rises when something of it has changed. */
 export interface Versions {
   record: number;
   news: number;
+  /** The statuses of feeds, which change with each attempt and with the clock, and without a word in the outbox. */
+  feeds: number;
 }
 
 /** An answer may be so old, in milliseconds, where another process changed what it was made from. */
@@ -17,6 +20,8 @@ interface Look {
   clock: string;
   /** Types in the outbox that are told by transactions that ended since. */
   types: string[];
+  /** A digest of how all feeds are doing. */
+  feeds: string;
 }
 
 // By transactions, not by numbers: one that commits late has a low number, and would be overlooked.
@@ -26,13 +31,14 @@ const LOOK = `
     array(
       select distinct c.type::text from change c
       where c.xid >= pg_snapshot_xmin($1::pg_snapshot) and not pg_visible_in_snapshot(c.xid, $1::pg_snapshot)
-    ) as types`;
+    ) as types,
+    (select md5(coalesce(string_agg(f.slug || ${feedStatus('f')}, ' ' order by f.slug), '')) from feed f) as feeds`;
 
 const NEWS = new Set(['ARTICLE', 'MENTION', 'FEED']);
 
 export class Freshness {
   readonly #sql: Sql;
-  #versions: Versions = { record: 0, news: 0 };
+  #versions: Versions = { record: 0, news: 0, feeds: 0 };
   #last: Look | null = null;
   #lookedAt = Number.NEGATIVE_INFINITY;
   #looking: Promise<void> | null = null;
@@ -49,7 +55,7 @@ export class Freshness {
 
   /** This process has changed something: what was made before counts no more. */
   changed(): void {
-    this.#versions = { record: this.#versions.record + 1, news: this.#versions.news + 1 };
+    this.#rise({ record: true, news: true, feeds: true });
   }
 
   #look(): Promise<void> {
@@ -65,12 +71,23 @@ export class Freshness {
     const since = this.#last?.snapshot ?? (await this.#sql.rows<Look>(FIRST))[0]?.snapshot;
     const [look] = await this.#sql.rows<Look>(LOOK, [since]);
     if (look === undefined) throw new Error('the outbox could not be looked at');
-    const record = look.clock !== this.#last?.clock || look.types.some((type) => !NEWS.has(type));
-    const news = look.types.some((type) => NEWS.has(type));
-    const { record: r, news: n } = this.#versions;
-    if (record || news) this.#versions = { record: record ? r + 1 : r, news: news ? n + 1 : n };
+    this.#rise({
+      record: look.clock !== this.#last?.clock || look.types.some((type) => !NEWS.has(type)),
+      news: look.types.some((type) => NEWS.has(type)),
+      feeds: look.feeds !== this.#last?.feeds,
+    });
     this.#last = look;
     this.#lookedAt = from;
+  }
+
+  /** Another object each time: who holds an earlier one compares with it. */
+  #rise(changed: Record<keyof Versions, boolean>): void {
+    const { record, news, feeds } = this.#versions;
+    this.#versions = {
+      record: record + Number(changed.record),
+      news: news + Number(changed.news),
+      feeds: feeds + Number(changed.feeds),
+    };
   }
 }
 

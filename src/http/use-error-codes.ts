@@ -1,6 +1,6 @@
 // Every error that leaves has a code of the one list: also those that GraphQL's own rules, Yoga and the compiled
 // operations report without one, or with one that is theirs.
-import { type ASTNode, BREAK, type DocumentNode, GraphQLError, visit } from 'graphql';
+import { type ASTNode, BREAK, type DocumentNode, GraphQLError, type Location, visit } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { ERROR_CODES, type ErrorCode, failure } from '../graph/error-codes.js';
 
@@ -23,15 +23,17 @@ export function useErrorCodes(): Plugin {
   };
 }
 
-/** Name of the argument in which a value stands, however deep. */
+/** Name of the argument in which a value stands, however deep, or of the variable whose default it is. */
 function argumentAround(document: DocumentNode, value: ASTNode | undefined): string | undefined {
   let found: string | undefined;
+  const within = (name: string, loc: Location | undefined) => {
+    if (!loc || !value?.loc || value.loc.start < loc.start || value.loc.end > loc.end) return undefined;
+    found = name;
+    return BREAK;
+  };
   visit(document, {
-    Argument({ name, loc }) {
-      if (!loc || !value?.loc || value.loc.start < loc.start || value.loc.end > loc.end) return undefined;
-      found = name.value;
-      return BREAK;
-    },
+    Argument: ({ name, loc }) => within(name.value, loc),
+    VariableDefinition: ({ variable, loc }) => within(variable.name.value, loc),
   });
   return found;
 }

@@ -9,7 +9,9 @@ export function useEtag(): Plugin {
       if (!response.headers.get('content-type')?.includes('json')) return;
       const text = await response.text();
       const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
-      const headers = new fetchAPI.Headers(response.headers);
+      // One by one: the copy of headers that nobody has read yet is empty.
+      const headers = new fetchAPI.Headers();
+      response.headers.forEach((value, name) => void headers.set(name, value));
       headers.set('etag', etag);
       headers.append('vary', 'authorization, accept');
       // Kept anywhere, shown to nobody before the gateway has said that it still holds; a key's answers are its own.

@@ -2,25 +2,20 @@
 import {
   type DocumentNode,
   type GraphQLSchema,
-  getNamedType,
   getVariableValues,
-  isInputObjectType,
   Kind,
   type OperationDefinitionNode,
   type TypeNode,
-  typeFromAST,
   type VariableDefinitionNode,
   visit,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Plugin } from 'graphql-yoga';
 
-type Variables = Record<string, unknown>;
-
-/** A compiled operation, and the variables that graphql-js has to read for it. */
+/** A compiled operation, and the variables that are read for it. */
 interface Compiled {
   query: CompiledQuery['query'];
-  objects: readonly VariableDefinitionNode[];
+  variables: readonly VariableDefinitionNode[];
 }
 
 /** Yoga keeps parsed documents in a bounded cache; what is compiled lives as long as its document does. */
@@ -41,13 +36,11 @@ export function useJit(): Plugin {
         operations.set(name, operation);
       }
       if (operation !== null) {
-        const { query, objects } = operation;
+        const { query, variables } = operation;
         setExecuteFn(({ schema, rootValue, contextValue, variableValues }) => {
-          const variables = (variableValues ?? {}) as Variables;
-          if (objects.length === 0) return query(rootValue, contextValue, variables);
-          const read = getVariableValues(schema, objects, variables);
-          if (read.errors !== undefined) return { errors: read.errors };
-          return query(rootValue, contextValue, { ...variables, ...read.coerced });
+          if (variables.length === 0) return query(rootValue, contextValue, {});
+          const read = getVariableValues(schema, variables, variableValues ?? {});
+          return read.errors === undefined ? query(rootValue, contextValue, read.coerced) : { errors: read.errors };
         });
       }
     },
@@ -56,9 +49,12 @@ export function useJit(): Plugin {
 
 /** Null for what cannot be compiled (an unknown operation name, say): it is left to graphql-js and its error. */
 function compile(schema: GraphQLSchema, document: DocumentNode, name: string | undefined): Compiled | null {
-  const objects = operationOf(document, name)?.variableDefinitions?.filter((node) => takesObject(schema, node)) ?? [];
-  const result = compileQuery(schema, objects.length === 0 ? document : withoutObjects(document, objects), name);
-  return isCompiledQuery(result) ? { query: result.query, objects } : null;
+  const variables = operationOf(document, name)?.variableDefinitions ?? [];
+  const result = compileQuery(schema, variables.length === 0 ? document : untyped(document), name, {
+    // The database gives values of the types that the schema says, and enums are its own words.
+    disableLeafSerialization: true,
+  });
+  return isCompiledQuery(result) ? { query: result.query, variables } : null;
 }
 
 function operationOf({ definitions }: DocumentNode, name: string | undefined): OperationDefinitionNode | undefined {
@@ -66,22 +62,15 @@ function operationOf({ definitions }: DocumentNode, name: string | undefined): O
   return name === undefined ? operations[0] : operations.find((node) => node.name?.value === name);
 }
 
-function takesObject(schema: GraphQLSchema, { type }: VariableDefinitionNode): boolean {
-  return isInputObjectType(getNamedType(typeFromAST(schema, type as TypeNode & { kind: Kind.NAMED_TYPE })));
-}
-
 /**
- * graphql-jit writes the reader of a variable out in full, type within type; filters contain each other without end,
- * and it stands still for seconds until its stack is full (its issue 81). So graphql-js reads those, and the compiled
- * operation takes what it has read as it is.
+ * graphql-js reads the variables, and the compiled operation takes what it has read as it is. graphql-jit writes the
+ * reader of a variable out in full, type within type: filters contain each other without end, and it stands still for
+ * seconds until its stack is full (its issue 81). It also asks for what is required where a default is given, and gives
+ * a default as JSON, which an instant is not.
  */
-function withoutObjects(document: DocumentNode, objects: readonly VariableDefinitionNode[]): DocumentNode {
+function untyped(document: DocumentNode): DocumentNode {
   const json: TypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'JSON' } };
   return visit(document, {
-    VariableDefinition: (node) => {
-      if (!objects.includes(node)) return;
-      const { defaultValue: _read, ...rest } = node;
-      return { ...rest, type: json };
-    },
+    VariableDefinition: ({ defaultValue: _read, ...rest }) => ({ ...rest, type: json }),
   });
 }

@@ -1,7 +1,7 @@
 // Documents by hash: persisted ones (`documentId`), and automatic persisted queries as Apollo's clients send them.
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import type { Viewer } from '../graph/context.js';
-import { failure } from '../graph/error-codes.js';
+import { failure, shown } from '../graph/error-codes.js';
 import { type PersistedDocuments, sha256 } from './persisted-documents.js';
 import { Recent } from './recent.js';
 
@@ -47,7 +47,10 @@ export function usePersisted({ documents, only, viewerOf }: PersistedOptions): P
         text = only ? (text ?? persisted(documents, hash)) : automatic(text, hash);
       }
       if (only && typeof text === 'string' && viewerOf(request)?.role !== 'ADMIN' && !documents.has(sha256(text))) {
-        throw failure('PERSISTED_QUERY_REQUIRED', 'This gateway answers persisted documents only: send a documentId');
+        throw failure(
+          'PERSISTED_QUERY_REQUIRED',
+          'This gateway answers persisted documents only: send a documentId, or a key of role ADMIN',
+        );
       }
       if (text !== params.query) setParams({ ...rest, query: text as string });
     },
@@ -57,7 +60,7 @@ export function usePersisted({ documents, only, viewerOf }: PersistedOptions): P
 function persisted(documents: PersistedDocuments, id: unknown): string {
   const hash = typeof id === 'string' ? /^(?:sha256:)?([0-9a-f]{64})$/.exec(id)?.[1] : undefined;
   if (hash === undefined) {
-    throw failure('BAD_REQUEST', `documentId cannot be ${JSON.stringify(id)}: it takes sha256: and 64 digits in hex`);
+    throw failure('BAD_REQUEST', `documentId cannot be ${shown(id)}: it takes sha256: and 64 digits in hex`);
   }
   const text = documents.get(hash);
   if (text === undefined) {

@@ -21,6 +21,8 @@ interface Wanted {
   at: Versions;
 }
 
+const PARTS = ['record', 'news', 'feeds'] as const;
+
 /** Header that asks for more than the answer: such a one is made anew. */
 const ASKS_MORE = 'graphql-cost';
 
@@ -42,10 +44,7 @@ export function useResponseCache(
       if (at === null) return; // the database does not answer: the query will say so
       const found = kept.get(key);
       if (found !== undefined) {
-        const { on } = found;
-        if ((!on.record || found.at.record === at.record) && (!on.news || found.at.news === at.news)) {
-          return setResult(found.result);
-        }
+        if (PARTS.every((part) => !found.on[part] || found.at[part] === at[part])) return setResult(found.result);
         kept.delete(key);
       }
       wanted.set(request, { key, at });

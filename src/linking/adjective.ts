@@ -25,9 +25,9 @@ const POLISH = table(`
 
 /** Romanian has no one stem: masculine and feminine, singular and plural are given. */
 const ROMANIAN = table(`
-  romania > roman romana romani romane romanesc romaneasca romanesti,
-  ucraina > ucrainean ucraineana ucraineni ucrainene, rusia > rus rusa rusi ruse rusesc ruseasca rusesti,
-  polonia > polonez poloneza polonezi poloneze, estonia > estonian estoniana estonieni estoniene,
+  romania > roman romana romani romane romano romanesc romaneasca romanesti,
+  ucraina > ucraineano ucrainean ucraineana ucraineni ucrainene, rusia > rus rusa rusi ruse ruso rusesc ruseasca rusesti,
+  polonia > polono polonez poloneza polonezi poloneze, estonia > estonian estoniana estonieni estoniene,
   letonia > leton letona letoni letone, lituania > lituanian lituaniana lituanieni lituaniene,
   danemarca > danez daneza danezi daneze, norvegia > norvegian norvegiana norvegieni norvegiene,
   suedia > suedez suedeza suedezi suedeze, finlanda > finlandez finlandeza finlandezi finlandeze,
@@ -39,7 +39,7 @@ const ROMANIAN = table(`
   portugalia > portughez portugheza portughezi portugheze, bulgaria > bulgar bulgara bulgari bulgare,
   croatia > croat croata croati croate, cipru > cipriot cipriota ciprioti cipriote, cehia > ceh ceha cehi cehe,
   slovacia > slovac slovaca slovaci slovace, ungaria > maghiar maghiara maghiari maghiare,
-  grecia > grec greaca greci grecesti, turcia > turc turca turci turcesti,
+  grecia > grec greaca greci grecesti, turcia > turc turca turci turce turcesti,
   coreea de sud > sud-coreean sud-coreeana sud-coreeni sud-coreene,
   israel > israelian israeliana israelieni israeliene, moldova > moldovean moldoveneasca moldoveni moldovenesti,
   republica moldova > moldovenesc moldoveneasca, canada > canadian canadiana canadieni canadiene`);
@@ -50,7 +50,7 @@ export function adjectivesOf(stateName: string, language: 'uk' | 'pl' | 'ro'): s
   if (language === 'ro') return ROMANIAN.get(name) ?? [];
   if (language === 'pl')
     return (POLISH.get(name) ?? regularPolish(name)).flatMap((stem) => withEndings(stem, 'i a ie ich imi iej'));
-  return (UKRAINIAN.get(name) ?? regularUkrainian(name)).flatMap((stem) => withEndings(stem, 'ий а е'));
+  return (UKRAINIAN.get(name) ?? regularUkrainian(name)).flatMap((stem) => withEndings(stem, 'ий а е о'));
 }
 
 // Албанія, Словенія: most names in -нія and -рія, and no other ending that is as sure.

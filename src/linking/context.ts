@@ -1,12 +1,13 @@
 /** Decides whether the rest of an article speaks for a name that does not prove its record by itself. */
 import { type Evidence, hasFieldWord, isNear, isRelated, isTied } from './evidence.js';
-import { capitalProves, capitalStyle, gapAfter, isQuoted } from './field.js';
+import { capitalProves, capitalStyle, gapAfter, isQuoted, wordAt } from './field.js';
 import type { Candidate, Span } from './find.js';
-import { hasProperAfter, hasProperBefore, isPossessive, nextWords, previousWords } from './neighbours.js';
+import { hasProperAfter, hasProperBefore, isOnRoute, isPossessive, nextWords, previousWords } from './neighbours.js';
 import { isOwned } from './owner.js';
 import {
   isArmedAct,
   isAuxiliary,
+  isCompanyNoun,
   isFieldWord,
   isOfficeWord,
   isSeatWord,
@@ -34,6 +35,8 @@ export function isSupported(candidate: Candidate, span: Span, evidence: Evidence
         known ||
         (entry.kind === 'METONYM' ? capitalActs(record, span, evidence) : adjectiveOwns(candidate, span, evidence))
       );
+    case 'PEOPLE':
+      return known || evidence.aboutField.size > 0 || hasFieldWord(span, evidence);
     case 'BODY':
       return isOwned(record, span, evidence);
     case 'ORDINARY':
@@ -50,11 +53,18 @@ function surnameIsSupported({ entry }: Candidate, span: Span, evidence: Evidence
   if (hasStrangerBeside(span, evidence)) return false;
   if (evidence.certain.has(record)) return true;
   if (evidence.strangers.has(record)) return false;
-  if (isPerson && previousWords(span, 1).some(isTitle)) return true;
+  if (isPerson && (previousWords(span, 1).some(isTitle) || isOfOwnState(record, span, evidence))) return true;
   if (!isTied(record, evidence) && !isNear(record, evidence)) return false;
   if (isPerson && isSpeaker(span) && ownStateActs(record, evidence)) return true;
   // Sports pages name states and surnames too.
   return evidence.aboutField.size > 0 || hasFieldWord(span, evidence, { offices: true });
+}
+
+/** "Ukraine's Zelensky" */
+function isOfOwnState(record: string, { field, first }: Span, { covered, lexicon }: Evidence): boolean {
+  if (first < 2 || wordAt(field, first - 1) !== 's') return false;
+  const state = covered.get(field)?.[first - 2]?.candidates[0]?.entry.record;
+  return state !== undefined && lexicon.places.has(state) && (lexicon.ties.get(record)?.has(state) ?? false);
 }
 
 /** "Pistorius: Germany delivers …": whoever is quoted without a first name on what a state does is known to all. */
@@ -115,7 +125,7 @@ function isListed(span: Span, { covered, certain, lexicon }: Evidence): boolean 
 
 /** A capital is its government where it speaks, signs or is accused, and a city where things happen in it. */
 function capitalActs(record: string, span: Span, evidence: Evidence): boolean {
-  if (hasProperAfter(span, evidence.covered)) return false;
+  if (hasProperAfter(span, evidence.covered) || isOnRoute(span, evidence.covered)) return false;
   const [before = '', earlier = ''] = previousWords(span, 2);
   if (isSeatWord(before) || (LOCATIVE.has(before) && isSeatWord(earlier))) return true;
   if (LOCATIVE.has(before)) return false;
@@ -126,13 +136,30 @@ function capitalActs(record: string, span: Span, evidence: Evidence): boolean {
 /** "Russian drones", "Romanian F-16s", "armata română": an armed force and its things are its state's. */
 function adjectiveOwns({ entry }: Candidate, span: Span, evidence: Evidence): boolean {
   const { record, language } = entry.name;
-  if (besideOffice(span) || isTied(record, evidence)) return true;
+  if (besideOffice(span) || isTied(record, evidence) || isHalf(span, evidence)) return true;
+  if (isOfCompany(span, language, evidence)) return true;
   const owned = (word: string) => isFieldWord(word) || isArmedAct(word);
   if (nextWords(span, 1).some(owned) || besideSystem(span, span.last + 1, evidence)) return true;
   // Romanian puts its adjectives after the noun, Polish and Ukrainian now and then.
   if (language === null || language === 'en') return false;
   const [before = ''] = previousWords(span, 1);
   return owned(before) || isOfficeWord(before) || besideSystem(span, span.first - 1, evidence);
+}
+
+/** "Polsko-ukraińska", "Turkish-Italian": an adjective of two states speaks of both. */
+function isHalf({ field, first, last }: Span, { covered, lexicon }: Evidence): boolean {
+  const isState = (index: number) =>
+    covered.get(field)?.[index]?.candidates.some(({ entry }) => lexicon.states.has(entry.record)) ?? false;
+  return (
+    (gapAfter(field, last) === '-' && isState(last + 1)) ||
+    (first > 0 && gapAfter(field, first - 1) === '-' && isState(first - 1))
+  );
+}
+
+function isOfCompany(span: Span, language: string | null, evidence: Evidence): boolean {
+  const beside = nextWords(span, 1);
+  if (language !== null && language !== 'en') beside.push(...previousWords(span, 1));
+  return beside.some(isCompanyNoun) && (evidence.aboutField.size > 0 || hasFieldWord(span, evidence));
 }
 
 function besideSystem({ field, first }: Span, index: number, { covered }: Evidence): boolean {

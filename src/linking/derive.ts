@@ -1,10 +1,14 @@
 /** Names that the record does not list and that follow by rule from those it does. */
 import { adjectivesOf } from './adjective.js';
+import { capitalNames } from './capital.js';
 import { foldText } from './fold.js';
+import { translatedNames } from './institution.js';
 import { sharedNames } from './ministry.js';
 import type { Name } from './name.js';
+import { peopleOf } from './national.js';
 import { type ReadName, readName } from './read-name.js';
 import type { Standing } from './standing.js';
+import { inPolish, inRomanian } from './transcribe.js';
 
 /** A derived name needs support always, and where it has none it is not worth a curator's look unless it says so. */
 type Derived = { name: Name; standing: Standing; isQuiet: boolean };
@@ -21,18 +25,24 @@ type Others = {
 /** @param names all names of one record */
 export function derivedNames(names: ReadName[], others: Others): ReadDerived[] {
   const found: ReadDerived[] = [];
-  const isKnown = (folded: string) =>
-    names.some((name) => name.folded === folded) || found.some(({ name }) => name.folded === folded);
+  const isFound = (folded: string) => found.some(({ name }) => name.folded === folded);
+  const isKnown = (folded: string) => names.some((name) => name.folded === folded) || isFound(folded);
   for (const { name, folded } of names) {
     for (const { name: derived, ...as } of [
       ...surnames(name),
+      ...transcriptions(name),
       ...companies(name),
       ...designations(name),
       ...bodies(name, folded, others),
+      ...translations(name, folded, others),
+      ...capitals(name, folded),
       ...adjectives(name, others),
+      ...peoples(name, folded, others),
     ]) {
       const read = readName(derived);
-      if (!isKnown(read.folded)) found.push({ ...as, name: read });
+      // "polska armia": the adjective has a small letter where the state has a capital.
+      const isSmall = as.standing === 'STAND_IN' && derived.text === read.folded;
+      if (isSmall ? !isFound(read.folded) : !isKnown(read.folded)) found.push({ ...as, name: read });
     }
   }
   return found;
@@ -50,6 +60,21 @@ function surnames(name: Name): Derived[] {
   return [
     { name: { ...name, text: written.slice(first).join(' '), kind: 'SHORT' }, standing: 'SURNAME', isQuiet: false },
   ];
+}
+
+const CYRILLIC = /^\p{sc=Cyrillic}/u;
+
+/** The Polish and the Romanian form of a Ukrainian's name, whole and its last word. */
+function transcriptions(name: Name): Derived[] {
+  if (!name.isPerson || name.language !== 'uk' || !CYRILLIC.test(name.text) || !name.text.includes(' ')) return [];
+  const written: [language: string, text: string][] = [
+    ['pl', inPolish(name.text)],
+    ...inRomanian(name.text).map((text): [string, string] => ['ro', text]),
+  ];
+  return written.flatMap(([language, text]): Derived[] => {
+    const whole = { ...name, text, language, kind: 'TRANSLIT' as const };
+    return [{ name: whole, standing: 'PLAIN', isQuiet: false }, ...surnames(whole)];
+  });
 }
 
 const LEGAL_FORM =
@@ -90,13 +115,48 @@ function bodies(name: Name, folded: string, { isListed }: Others): Derived[] {
     }));
 }
 
+// "NATO Baltic Air Policing", "EDIP Ukraine Support Instrument": news leaves out whose it is.
+const OWNED = /^\p{Lu}{2,}\s+(?=\p{Lu}\S*\s+\S+\s+\S)/u;
+
+/** What a body of which there is only one is called in other languages, and without its owner's letters. */
+function translations(name: Name, folded: string, { isListed }: Others): Derived[] {
+  if (name.isPerson || (name.language !== null && name.language !== 'en')) return [];
+  const bare = name.text.replace(OWNED, '');
+  const own = bare === name.text || name.recordKind === 'DEAL' ? [] : [{ language: name.language, text: bare }];
+  return [...own, ...translatedNames(folded), ...(own.length > 0 ? translatedNames(foldText(bare)) : [])]
+    .filter(({ text }) => !isListed(foldText(text)))
+    .map(({ language, text }) => ({
+      name: { ...name, text, language, kind: 'NATIVE' },
+      standing: 'PLAIN',
+      isQuiet: false,
+    }));
+}
+
+function capitals(name: Name, folded: string): Derived[] {
+  if (name.kind !== 'METONYM' || (name.language !== null && name.language !== 'en')) return [];
+  return capitalNames(folded).map(({ language, text }) => ({
+    name: { ...name, text, language },
+    standing: 'STAND_IN',
+    isQuiet: true,
+  }));
+}
+
+function peoples(name: Name, folded: string, { places }: Others): Derived[] {
+  if (!places.has(name.record) || name.kind === 'DEMONYM' || name.kind === 'METONYM') return [];
+  return peopleOf(folded).map(({ language, text }) => ({
+    name: { ...name, text, language, kind: 'DEMONYM' },
+    standing: 'PEOPLE',
+    isQuiet: true,
+  }));
+}
+
 const ADJECTIVES = ['uk', 'pl', 'ro'] as const;
 
 function adjectives(name: Name, { places }: Others): Derived[] {
   const { language, kind, record } = name;
   if (!places.has(record) || (kind !== 'NAME' && kind !== 'NATIVE' && kind !== 'SHORT')) return [];
-  // Many states have one name in Romanian and English.
-  const languages = ADJECTIVES.filter((known) => known === (language ?? 'ro'));
+  // Many states have one name in English, Romanian and Polish.
+  const languages = ADJECTIVES.filter((known) => (language === null ? known !== 'uk' : known === language));
   return languages.flatMap((adjectiveLanguage) =>
     adjectivesOf(name.text, adjectiveLanguage).map((text) => ({
       name: { ...name, text, language: adjectiveLanguage, kind: 'DEMONYM' as const },

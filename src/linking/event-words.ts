@@ -11,7 +11,7 @@ const AIRCRAFT = wordTester(`
   vanatoare`);
 const CROSSING = wordTester(`
   airspace violat* enter* incursion* cross* over intru* shot down breach* scramble* flew простір порушил* залет* перетн*
-  збит* збил* над пролет* przestrzen* narusz* wlec* wtargn* zestrzel* nad poderwa* spatiul spatiului aerian intrat* patruns*
+  збит* збил* збив над пролет* przestrzen* narusz* wlec* wtargn* zestrzel* nad poderwa* spatiul spatiului aerian intrat* patruns*
   incalc* doborat* deasupra ridicat* survol*`);
 const FALL = wordTester(`
   crash* fell fall* explod* explos* debris wreck* found fragment* hit земл* впа* розби* вибух* уламк* знайд* знайш* spad*
@@ -20,7 +20,7 @@ const SIGHTING = wordTester(`
   seen sight* spot* clos* shut* airport* flight* base suspend* помічен* помітил* закри* аеропорт* рейс* баз* зафікс*
   zauwaz* zamkn* lotnisk* lot* baz* widzian* vazut* inchis* aeroport* zbor* baza semnal*`);
 const SHOOTDOWN =
-  wordTester(`shot shoot* down downed intercept* збит* збил* перехоп* zestrzel* stracon* przechwy* doborat*
+  wordTester(`shot shoot* down downed intercept* збит* збил* збив збива* перехоп* zestrzel* stracon* przechwy* dobor* doboar*
   interceptat*`);
 const BALLOON = wordTester('balloon* куля кулі куль аеростат* повітрян* balon* baloane balon*');
 const INTERFERENCE = wordTester(`
@@ -35,12 +35,12 @@ const MARITIME = wordTester(`
 
 const BUYING = wordTester(`
   buy* bought purchas* order* contract* deal sign* procure* select* choose chose pick* letter acquire* deliver* supply
-  supplies build* built sale sell* agreement
-  купу* купи* куплен* закуп* замов* контракт* угод* підпис* обра* обер* лист постач* постав* передас* передат* надаст*
-  kup* zakup* zamow* zamaw* kontrakt* umow* podpis* wybr* list dostarcz* dostaw* sprzed* wysl* wysyl* traf*
-  cumpar* achizit* comand* contract* acord* semn* ales aleg* scriso* livr* vand* vanz* negoci* intentie`);
+  supplies build* built sale sell* agreement approv* clear* free* releas* fund*
+  купу* купи* куплен* закуп* замов* контракт* угод* підпис* обра* обер* лист постач* постав* передас* передат* надаст* схвал* затверд*
+  kup* zakup* zamow* zamaw* kontrakt* umow* podpis* wybr* list dostarcz* dostaw* sprzed* wysl* wysyl* traf* zatwierdz* dosta*
+  cumpar* achizit* comand* contract* acord* semn* ales aleg* scriso* livr* vand* vanz* negoci* intentie aprob*`);
 const MAKING = wordTester(`
-  produc* manufactur* build* built plant factor* joint venture partnership* licen* assembl* facility invest* open*
+  produc* manufactur* make makes making build* built plant factor* joint venture partnership* licen* assembl* facility invest* open*
   виробля* виробницт* завод* спільн* збуду* будів* партнерств* ліценз* підприємств* інвест* порох*
   produk* fabryk* wspoln* zbud* budow* spolk* licenc* inwest* zaklad*
   produ* fabric* comun* constru* parteneriat* licent* asocier* invest* uzin* societ* lucrar*`);
@@ -49,7 +49,7 @@ const TAKEOVER = wordTester(
 );
 const FIELDING = wordTester(`
   deploy* field* deliver* arriv* train* install* send* receiv* розгор* розміст* отрим* прибу* навч* встанов* rozmieszcz*
-  dostarcz* traf* szkol* otrzym* instal* ajung* ajuns* livr* antren* primes* instal* desfas*`);
+  dostarcz* traf* szkol* otrzym* instal* ajung* ajuns* livr* antren* instru* primes* instal* desfas*`);
 const MONEY = wordTester(`
   loan* billion* million* fund* money pay* paid pledg* grant* alloc* tranche* contribut* euro euros eur budget* package*
   позик* кредит* млрд млн мільярд* мільйон* кошт* грош* грант* внес* пакет* євро

@@ -207,7 +207,8 @@ function jointAfter(field: Field, index: number): string | null {
   return gap.replace(/\s/gu, '');
 }
 
-const ENGLISH_ENDING = /^(?:s|d|ll|re|ve)$/;
+// English, and Polish after a silent letter: "Rafale'i", "Trump'a".
+const ENDING = /^(?:s|d|ll|re|ve|a|u|y|i|e|em|ie|owi|ow|om|ami|ach|ego|emu|im)$/;
 const ELISION = /^(?:l|d|s|n|m|t|c|j|qu|dell|all|nell|dall|sull)$/;
 
 /** "Brien" is no whole word of "O'Brien", while "l'Ukraine" is Ukraine. */
@@ -224,7 +225,7 @@ function beginsWord(field: Field, index: number): boolean {
 function endsWord(field: Field, index: number): boolean {
   if (isSpaceAfter(field, index)) return true;
   const gap = gapAfter(field, index);
-  if (gap === "'") return index + 1 >= wordCount(field) || ENGLISH_ENDING.test(wordAt(field, index + 1));
+  if (gap === "'") return index + 1 >= wordCount(field) || ENDING.test(wordAt(field, index + 1));
   if (gap === '.' || gap === ',') return !(/\d$/.test(wordAt(field, index)) && /^\d/.test(wordAt(field, index + 1)));
   return true;
 }

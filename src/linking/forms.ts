@@ -95,6 +95,8 @@ function grammarsOf(name: Name, token: string, places: Set<string>): number {
   if (name.recordKind !== 'ACTOR' || (language !== null && language !== 'en')) return 0;
   // Many capitals have one name in all languages: Berlina, Berlinul.
   if (kind === 'METONYM') return RULE['foreign-pl'] | RULE.ro;
+  // Estonia, Albania: one name in three languages, with the case forms of two.
+  if (places.has(name.record) && /.ia$/.test(token) && kind === 'NAME') return RULE.pl | RULE.ro;
   // States have a Polish name of their own in the record, and "Jordana" would be a person.
   return places.has(name.record) ? 0 : RULE['foreign-pl'];
 }

@@ -13,6 +13,7 @@ import {
 } from './parts.js';
 import { type DatedArticle, type Reading, read, wordsOfEvent } from './reading.js';
 import { dateWeight } from './window.js';
+import { isFieldWord } from './words.js';
 
 export type InferredTie = {
   record: string;
@@ -66,7 +67,9 @@ function weigh(candidate: InferenceCandidate, index: CandidateIndex, reading: Re
   const score = Math.min(1, Math.round(strength({ parts }) * 100) / 100);
   if (score < REVIEW_SCORE) return null;
   const enough = date > 0 ? AUTO_SCORE : UNDATED_SCORE;
-  const review = score >= enough && summarySpeaks(candidate, parts, reading) ? 'AUTO' : 'NEEDS_REVIEW';
+  const isSure =
+    score >= enough && summarySpeaks(candidate, parts, reading) && !isOnlyStates(candidate, index, { parts, reading });
+  const review = isSure ? 'AUTO' : 'NEEDS_REVIEW';
   const { record, recordKind } = candidate;
   return { record, recordKind, score, parts, method: 'INFERRED', review };
 }
@@ -87,6 +90,19 @@ function isAnchored(
   let count = others.filter(({ part }) => part === 'FIGURE').length;
   for (const record of recordsOf.get(candidate) ?? []) if (named.has(record) && ++count > 1) return true;
   return false;
+}
+
+/** States sign much with each other: without a weapon, a sum, a person or a company the words must be of the field. */
+function isOnlyStates(
+  { recordKind }: InferenceCandidate,
+  { places }: CandidateIndex,
+  { parts, reading }: { parts: InferencePart[]; reading: Reading },
+): boolean {
+  if (recordKind === 'INCIDENT') return false;
+  const speaks = parts.some(
+    ({ part, what }) => part === 'SYSTEM' || part === 'FIGURE' || (part === 'PARTY' && !places.has(what)),
+  );
+  return !speaks && (recordKind === 'FUNDING' || !reading.words.some(isFieldWord));
 }
 
 /** A headline that fits says too little: one thing of the candidate is in the summary as well. */

@@ -11,12 +11,11 @@ export class KnownNames {
   /** records, and with them the kind of name where it is a capital's, that have a name in Cyrillic letters */
   readonly cyrillic = new Set<string>();
   readonly #byRecord = new Map<string, ReadName[]>();
-  readonly #listed = new Set<string>();
+  #listed: Set<string> | null = null;
 
   add(name: Name): void {
     const read = readName(name);
     this.names.push(read);
-    this.#listed.add(read.folded);
     if (CYRILLIC.test(name.text)) this.cyrillic.add(spellingOwner(name));
     const known = this.#byRecord.get(name.record);
     if (known) known.push(read);
@@ -34,6 +33,8 @@ export class KnownNames {
 
   /** Whether any record has the name, given folded. */
   isListed(folded: string): boolean {
+    // Few lexicons ask, and then all names are in.
+    this.#listed ??= new Set(this.names.map((read) => read.folded));
     return this.#listed.has(folded);
   }
 }

@@ -5,6 +5,7 @@ import { type FieldName, readField } from './field.js';
 import { type Candidate, findSpans, type Span } from './find.js';
 import type { Lexicon } from './lexicon.js';
 import type { RecordKind } from './name.js';
+import { isDenied } from './negation.js';
 import { aliasScore, CONTEXT_SCORE, UNSUPPORTED_SCORE } from './score.js';
 
 export type Match = {
@@ -34,11 +35,31 @@ export function match(lexicon: Lexicon, article: Article): Match[] {
   const evidence = gatherEvidence(lexicon, fields, spans);
   addSupported(evidence);
   const matches: Match[] = [];
+  const denied: Match[] = [];
   for (const span of spans) {
     const { ground, candidates } = judge(span, evidence);
-    for (const candidate of candidates) matches.push(matchOf(candidate, span, ground));
+    const isElsewhere = isDenied(span.field, span.first, span.start);
+    for (const candidate of candidates) {
+      const found = matchOf(candidate, span, ground);
+      matches.push(found);
+      if (isElsewhere) denied.push(found);
+    }
   }
+  if (denied.length > 0) holdBack(denied, matches);
   return spans.length > MOST_MATCHES ? withoutRepeats(matches) : matches;
+}
+
+/** Who is named only to be ruled out may still be worth a look: nothing says so by itself. */
+function holdBack(denied: Match[], matches: Match[]): void {
+  const ruledOut = new Set(denied);
+  const named = new Set<string>();
+  for (const found of matches) if (found.review === 'AUTO' && !ruledOut.has(found)) named.add(found.record);
+  for (const found of denied) {
+    if (named.has(found.record)) continue;
+    found.score = UNSUPPORTED_SCORE;
+    found.method = 'ALIAS';
+    found.review = 'NEEDS_REVIEW';
+  }
 }
 
 function withoutRepeats(matches: Match[]): Match[] {

@@ -39,6 +39,15 @@ export function hasProperAfter(span: Span, covered: Covered): boolean {
   return gapAfter(span.field, span.last) === ' ' && isForeignProper(span, span.last + 1, covered);
 }
 
+const DASH = /^\s?-\s?$/u;
+
+/** "Warszawa–Lublin", "Kyiv – Lviv": a capital that a dash joins to a town is where a road or a train goes. */
+export function isOnRoute(span: Span, covered: Covered): boolean {
+  const { field, first, last } = span;
+  if (DASH.test(gapAfter(field, last)) && isForeignProper(span, last + 1, covered)) return true;
+  return first > 0 && DASH.test(gapAfter(field, first - 1)) && isForeignProper(span, first - 1, covered);
+}
+
 // "The", "A", "Two" at the start of a sentence are no first names.
 const LONGEST_ARTICLE = 3;
 

@@ -39,6 +39,15 @@ function stemOf(word: string): string {
 
 export function findPlaceWord(stems: string[], foldedWords: string[]): string | undefined {
   return foldedWords.find((word) =>
-    stems.some((stem) => word.startsWith(stem) && word.length <= stem.length + LONGEST_ENDING),
+    stems.some(
+      (stem) => word.length <= stem.length + LONGEST_ENDING && (word.startsWith(stem) || isExonym(word, stem)),
+    ),
   );
+}
+
+// Copenhagen is Copenhaga and Kopenhaga: most of the word, and then an ending of the language's own.
+const LONG = 8;
+
+function isExonym(word: string, stem: string): boolean {
+  return stem.length >= LONG && word.length >= LONG - 1 && word.slice(1, LONG - 1) === stem.slice(1, LONG - 1);
 }

@@ -4,7 +4,6 @@ import { type Concept, conceptsIn, eventWords } from './event-words.js';
 import { readField } from './field.js';
 import { knownWords } from './known-words.js';
 import type { Match } from './match.js';
-import { isDenied } from './negation.js';
 import { type FoundNumber, numbersOf } from './numbers.js';
 
 export type DatedArticle = { title: string; summary: string | null; publishedAt: Date };
@@ -36,8 +35,8 @@ export function read(
   const named = new Set<string>();
   const implied = new Set<string>();
   const inSummary = new Set<string>();
-  for (const { review, field, start, record } of mentions) {
-    if (review !== 'AUTO' || isDenied(field === 'TITLE' ? title : (summary ?? ''), start)) continue;
+  for (const { review, field, record } of mentions) {
+    if (review !== 'AUTO') continue;
     named.add(record);
     if (field === 'SUMMARY') inSummary.add(record);
   }

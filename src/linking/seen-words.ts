@@ -32,7 +32,8 @@ export class SeenWords {
   #slots = new Int32Array(2 * SMALLEST);
   /** for each word: its length, how many forms, those, and its letters, two in a number */
   #rows = new Int32Array(16 * SMALLEST);
-  #end = 1;
+  // Place 0 has no forms.
+  #end = HEAD;
   #size = 0;
 
   get size(): number {
@@ -85,7 +86,7 @@ export class SeenWords {
   clear(): void {
     this.#slots = new Int32Array(2 * SMALLEST);
     this.#rows = new Int32Array(16 * SMALLEST);
-    this.#end = 1;
+    this.#end = HEAD;
     this.#size = 0;
   }
 

@@ -2,7 +2,7 @@
 import { type Signature, STEM_WEIGHT, weightOf } from './signature.js';
 
 /** A feature as the news of these days has it. */
-export type Counted = { readonly count: number };
+type Counted = { readonly count: number };
 
 /** An article with how many others have each of its features, in the order of the features. */
 export type Located = { signature: Signature; neutral: readonly Counted[]; stems: readonly Counted[] };

@@ -6,9 +6,16 @@ import { inflections, longestForm } from './inflect.js';
 import { BEGINNING, canBegin, ukrainianBeginnings, ukrainianSpellings } from './transliterate.js';
 import type { Lemma } from './word-forms.js';
 
-/** Every spelling of the word, in every case. */
-function spellingsOf(word: string): string[] {
-  return ukrainianSpellings(word).flatMap((spelling) => [spelling, ...inflections(spelling, 'uk')]);
+// A case takes two letters off at the most.
+const KEEPS_BEGINNING = BEGINNING + 2;
+
+/** What the word's spellings begin with, in every case. */
+function beginningsOf(word: string): string[] {
+  const beginnings = ukrainianBeginnings(word);
+  if (beginnings !== null) return beginnings;
+  return ukrainianSpellings(word).flatMap((spelling) =>
+    spelling.length >= KEEPS_BEGINNING ? [spelling] : [spelling, ...inflections(spelling, 'uk')],
+  );
 }
 
 type Spelled = { lemma: Lemma; word: string };
@@ -19,7 +26,7 @@ export class SpelledNames {
   readonly #byBeginning = new Map<number, Spelled[]>();
 
   add(lemma: Lemma, word: string): void {
-    for (const key of new Set((ukrainianBeginnings(word) ?? spellingsOf(word)).map((beginning) => keyOf(beginning)))) {
+    for (const key of new Set(beginningsOf(word).map((beginning) => keyOf(beginning)))) {
       const known = this.#byBeginning.get(key);
       if (known) known.push({ lemma, word });
       else this.#byBeginning.set(key, [{ lemma, word }]);

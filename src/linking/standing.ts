@@ -1,7 +1,7 @@
 /** Says what a name proves by itself, from its kind, its words and the other names of its record. */
 import type { Name } from './name.js';
 import type { ReadName } from './read-name.js';
-import { isCommon, isOrdinary } from './words.js';
+import { isCommon, isOrdinary, isSeat } from './words.js';
 
 /**
  * What a name proves by itself.
@@ -9,8 +9,9 @@ import { isCommon, isOrdinary } from './words.js';
  * known from elsewhere. STAND_IN: a capital or an adjective that only sometimes means the state.
  * COMMON: nothing unless another name of the same record, or a party to the same deal, is there.
  * BODY: an office that every state has, and whose it is the words around must tell.
+ * PEOPLE: a state's people, who are its troops where the article is about the field.
  */
-export type Standing = 'PLAIN' | 'ORDINARY' | 'SURNAME' | 'STAND_IN' | 'COMMON' | 'BODY';
+export type Standing = 'PLAIN' | 'ORDINARY' | 'SURNAME' | 'STAND_IN' | 'COMMON' | 'BODY' | 'PEOPLE';
 
 export type Entry = {
   name: Name;
@@ -55,7 +56,8 @@ export function entryAs(
 }
 
 function standingOf({ name, tokens, phrase }: ReadName, own: ReadName[]): Standing {
-  if (name.kind === 'METONYM' || name.kind === 'DEMONYM') return 'STAND_IN';
+  if (name.kind === 'METONYM') return isSeat(phrase) ? 'PLAIN' : 'STAND_IN';
+  if (name.kind === 'DEMONYM') return 'STAND_IN';
   if (isCommon(phrase)) return 'COMMON';
   if (isOrdinary(phrase) && !isExact(name)) return 'ORDINARY';
   const shortened = name.recordKind === 'ACTOR' && (name.kind === 'SHORT' || name.kind === 'TRANSLIT');

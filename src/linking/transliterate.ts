@@ -24,6 +24,14 @@ const SOUNDS: [latin: string, ...ukrainian: string[]][] = [
   ['ou', 'оу', 'у'],
   ['ia', 'іа', 'ія', 'я'],
   ['ie', 'іє', 'є'],
+  ['ts', 'ц'],
+  ['eye', 'еє', 'айє', 'яє'],
+  ['ey', 'ей', 'ай'],
+  ['ea', 'еа', 'я'],
+  ['oi', 'ой', 'оі'],
+  ['ai', 'ай', 'аі'],
+  ['ei', 'ей', 'еі', 'яй', 'ай'],
+  ['iu', 'іу', 'ю'],
   ['yu', 'ю'],
   ['ya', 'я'],
   ['a', 'а'],
@@ -44,7 +52,7 @@ const SOUNDS: [latin: string, ...ukrainian: string[]][] = [
   ['g', 'г'],
   ['ğ', 'г'],
   ['h', 'г', 'х'],
-  ['i', 'і'],
+  ['i', 'і', 'и'],
   ['j', 'й', 'ж'],
   ['k', 'к'],
   ['l', 'л'],
@@ -93,10 +101,10 @@ for (const [latin, ...readings] of [...SOUNDS].sort(([one], [other]) => other.le
   BY_FIRST.set(first, [...(BY_FIRST.get(first) ?? []), letters]);
 }
 
-// Four letters that can be read in two ways: the most that real names have.
-const MOST_SPELLINGS = 16;
+// Five letters that can be read in two ways: the most that real names have.
+const MOST_SPELLINGS = 32;
 
-// Брекельманс, Вільнюс: an l before another consonant is soft in most names.
+// Брекельманс, Вільнюс, Емманюель: an l before another consonant or at the end is soft in most names.
 const SOFTENING = /[bcdfghkmnprstvwz]/;
 
 /** @param word in small letters, accents kept where they are known; empty where a letter is unknown */
@@ -157,7 +165,8 @@ function soundAt(word: string, at: number): Sound | null {
   // "Rutte" keeps its two letters, "Rheinmetall" may lose one.
   if (letters.latin.length === 1 && at + 2 === word.length && word.charAt(at + 1) === letters.latin)
     return letters.doubled;
-  return letters.latin === 'l' && SOFTENING.test(word.charAt(at + 1)) ? letters.softened : letters.alone;
+  const isSoft = letters.latin === 'l' && (at + 1 === word.length || SOFTENING.test(word.charAt(at + 1)));
+  return isSoft ? letters.softened : letters.alone;
 }
 
 function lettersAt(word: string, at: number): Letters | undefined {

@@ -25,6 +25,14 @@ export type Lemma = {
 };
 
 const CYRILLIC: [first: number, last: number] = [0x400, 0x52f];
+// "фон дер Ляєн": small words of names, which have no capital to be told by.
+const PARTICLES = new Map([
+  ['von', 'фон'],
+  ['der', 'дер'],
+  ['van', 'ван'],
+  ['den', 'ден'],
+  ['de', 'де'],
+]);
 const NONE: Lemma[] = [];
 // News uses few words and repeats them.
 const MOST_SEEN = 100_000;
@@ -74,6 +82,11 @@ export class WordForms {
 
   /** @param word as names write the lemma, accents and all */
   spell(lemma: Lemma, word: string): void {
+    const particle = PARTICLES.get(word);
+    if (particle !== undefined) {
+      this.list(particle, lemma);
+      return;
+    }
     if (word === lemma.text) {
       if (lemma.isSpelled) return;
       lemma.isSpelled = true;

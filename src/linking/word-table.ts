@@ -52,7 +52,10 @@ export class WordTable<Known extends { text: string }> {
     const [hashes, all] = [this.#hashes, this.#known];
     this.#hashes = new Int32Array(hashes.length * 2);
     this.#known = emptySlots(hashes.length * 2);
-    for (const [slot, known] of all.entries()) if (known !== undefined) this.#put(hashes[slot] as number, known);
+    for (let slot = 0; slot < all.length; slot++) {
+      const known = all[slot];
+      if (known !== undefined) this.#put(hashes[slot] as number, known);
+    }
   }
 }
 

@@ -34,6 +34,9 @@ const ORDINARY_PHRASES = [
  */
 const COMMON = ['the council', 'the commission', 'the alliance', 'frontline', 'island', 'ki', 'aps'];
 
+/** Buildings that stand for who sits in them, and for no city. */
+const SEATS = ['pentagon', 'kremlin', 'kreml', 'кремль', 'пентагон'];
+
 /** Words of the field: an ordinary word beside them probably is the weapon or the company. */
 const FIELD = `
   drone drones dron drona dronu drony dronow dronem dronami dronei dronele dronelor uav uavs ucav uas
@@ -54,10 +57,10 @@ const FIELD = `
 const OFFICE = `
   government* president* presidential minister* ministry ministries prime premier chancellor foreign army armies force forces
   navy military defence defense troops armed parliament* lawmakers mp mps senate embassy ambassador* general
-  soldiers diplomat* diplomacy officials authorities airspace
-  уряд* президент* прем* міністр* міністерств* армі* військ* оборон* парламент* посольств* посол влад*
-  rzad* prezydent* premier* minister* armi* wojsk* obron* parlament* ambasad* sejm* wladz*
-  guvern* presedint* premier* ministr* ministerul armat* militar* aparar* parlament* ambasad* autoritati*
+  soldiers diplomat* diplomacy officials authorities airspace police prosecutor* guard guards
+  уряд* президент* прем* міністр* міністерств* армі* військ* оборон* парламент* посольств* посол влад* поліці* прокур* служб* сил сили силам
+  rzad* prezydent* premier* minister* armi* wojsk* obron* parlament* ambasad* sejm* wladz* policj* prokurat* straz* sluzb* sil sily silom
+  guvern* presedint* premier* ministr* ministerul armat* militar* aparar* parlament* ambasad* autoritati* politi* procuror* fort* jandarm*
 `;
 
 /** What comes before a capital that stands for its state: "the government in Kyiv", "official Kyiv". */
@@ -76,10 +79,14 @@ const SYSTEM_NOUN = `
 /** What an armed force does and holds: "Russian attack", "російський обстріл", "spațiul aerian românesc". */
 const ARMED_ACT = `
   attack* strike strikes airstrike* shelling invasion aggression airspace aircraft jets planes plane warship* pilot pilots
-  spy spies intelligence soldier* explosion* explod* territory incursion* sabotage border borders skies
-  вибух* саботаж* підрив* атак* удар удари ударів обстріл* вторгнен* агресі* літак* пілот* простір простору територі* розвідк* окупант* диверсі* кордон* прикордон* небо неба небом небі
-  wybuch* eksploz* sabotaz* atak* ostrzal* inwazj* agresj* samolot* pilot* przestrzen* terytori* wywiad* dywersj* granic* niebo nieba niebem niebie
-  exploz* sabotaj* atac* bombardament* invazi* agresiun* avion* pilot* spati* aerian* teritori* spion* granita granitei frontier* cerul cerului
+  spy spies intelligence soldier* explosion* explod* territory incursion* sabotage border borders skies ally allies allied
+  refiner* depot* fleet warship* tanker* vessel*
+  вибух* саботаж* підрив* атак* удар удари ударів обстріл* вторгнен* агресі* літак* пілот* простір простору територі* розвідк* окупант* диверсі* кордон* прикордон* небо неба небом небі союзник*
+  нпз нафтобаз* нафтопереробн* флот* танкер* судн* корабл*
+  wybuch* eksploz* sabotaz* atak* ostrzal* inwazj* agresj* samolot* pilot* przestrzen* terytori* wywiad* dywersj* granic* niebo nieba niebem niebie sojuszni*
+  rafineri* flot* tankow* statek statk* okret*
+  exploz* sabotaj* atac* bombardament* invazi* agresiun* avion* pilot* spati* aerian* teritori* spion* granita granitei frontier* cerul cerului aliat*
+  rafinari* flota flotei nave nava petrolier*
 `;
 
 /** What goes before a surname: "President Macron", "premier Tusk". */
@@ -128,17 +135,28 @@ const REGION = `
   regiune* istoric* medieval*
 `;
 
+/** "Turkish company Baykar", "ukraiński producent": a company is its state's. */
+const COMPANY_NOUN = `
+  company companies firm firms maker makers manufacturer* producer* startup* start-up* group industry engineers
+  компані* фірм* виробник* концерн* стартап* підприємств* інженер*
+  firm* spolk* producent* koncern* przemysl* inzynier*
+  compani* firma firme firmei producator* grup* concern* industri* ingineri*
+`;
+
 /** Words that open a sentence with a capital and are nobody's first name. */
 const OPENER = `
   when after before while what where that with from under both also only this these those according since until unless during
   despite about against although because meanwhile later today then here there some many most
   коли після перед поки чому який яка хоча також лише згідно через попри проти сьогодні тоді якщо може відтак натомість
   gdy kiedy podczas wedlug dlaczego przed jednak takze tylko dzis wtedy jesli chociaz mimo przeciw przez gdzie wobec
+  meeting talks visit statement interview зустріч візит розмова переговори заява інтервʼю промова слова
+  spotkanie wizyta rozmowa rozmowy oswiadczenie wywiad slowa intalnirea intalnire vizita discutie declaratia interviu
   cand dupa inainte daca potrivit pentru totusi doar astazi atunci desi unde despre impotriva conform
 `;
 
 export const isOrdinary = among([...list(ORDINARY), ...ORDINARY_PHRASES]);
 export const isCommon = among(COMMON);
+export const isSeat = among(SEATS);
 export const isFieldWord = tester(list(FIELD));
 export const isOfficeWord = tester(list(OFFICE));
 export const isSeatWord = tester(list(SEAT));
@@ -150,6 +168,7 @@ export const isAuxiliary = tester(list(AUXILIARY));
 export const isStateNoun = tester(list(STATE_NOUN));
 export const isRegionWord = tester(list(REGION));
 export const isOpener = tester(list(OPENER));
+export const isCompanyNoun = tester(list(COMPANY_NOUN));
 
 function list(text: string): string[] {
   return text.trim().split(/\s+/u);

@@ -4,7 +4,7 @@ import type { Database } from '../../src/database/connect.js';
 import { openDatabase } from '../support/database.js';
 import { type Graph, graphOn } from '../support/graph.js';
 import { randomFilters } from './random-filters.js';
-import { oracle, type PlainRecord, readRecord } from './record-oracle.js';
+import { oracle, type PlainRecord, RANKED_STEPS, readRecord } from './record-oracle.js';
 
 let database: Database;
 let graph: Graph;
@@ -12,6 +12,7 @@ let record: PlainRecord;
 beforeAll(async () => {
   database = await openDatabase();
   graph = graphOn(database);
+  await database.script(RANKED_STEPS);
   record = await readRecord(database);
 });
 afterAll(() => database.close());
@@ -60,6 +61,18 @@ describe('a random filter finds what plain JavaScript finds', () => {
     },
     120_000,
   );
+});
+
+test('a filter by status finds the deals that show that status, whatever their steps rank', async () => {
+  const { data } = await graph.raw('{ deals(first: 100) { edges { node { slug status statusHistory { rank } } } } }');
+  const shown: { slug: string; status: string; statusHistory: { rank: string }[] }[] = data.deals.edges.map(
+    ({ node }: { node: object }) => node,
+  );
+  expect(shown.some(({ statusHistory }) => statusHistory.at(-1)?.rank === 'DEPRECATED')).toBe(true);
+  for (const status of new Set(shown.map((deal) => deal.status))) {
+    const slugs = shown.filter((deal) => deal.status === status).map(({ slug }) => slug);
+    expect(await found('deals', 'Deal', { status: [status] })).toEqual(slugs.sort());
+  }
 });
 
 describe('a filter that cannot be is named, with what is allowed', () => {

@@ -53,7 +53,30 @@ describe('an identifier that names nothing is null, whatever it carries', () => 
   });
 });
 
-test('an identifier of no form at all is refused by name', async () => {
-  const { errors } = await graph.raw('{ node(id: "garbage") { id } }');
-  expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', argument: 'id' } });
+describe('an identifier of no form at all', () => {
+  test('is refused by name', async () => {
+    const { data, errors } = await graph.raw('{ node(id: "garbage") { id } }');
+    expect(data).toEqual({ node: null });
+    expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', argument: 'id' } });
+  });
+
+  test('takes nothing from those beside it, also in the past', async () => {
+    const [romania, nobody] = [id('Actor:romania'), id('Actor:nobody')];
+    const nodes = `nodes(ids: ["${romania}", "garbage", "${nobody}", ""]) { id }`;
+    const { data, errors } = await graph.raw(`{ ${nodes} asOf(at: "2999-01-01T00:00:00Z") { ${nodes} } }`);
+    expect(data.nodes).toEqual([{ id: romania }, null, null, null]);
+    expect(data.asOf.nodes).toEqual(data.nodes);
+    expect(errors?.map(({ path }) => path)).toEqual([
+      ['nodes', 1],
+      ['nodes', 3],
+      ['asOf', 'nodes', 1],
+      ['asOf', 'nodes', 3],
+    ]);
+    for (const { extensions } of errors ?? []) expect(extensions).toEqual({ code: 'BAD_USER_INPUT', argument: 'ids' });
+  });
+
+  test('that is endless is quoted by its beginning', async () => {
+    const { errors } = await graph.raw(`{ node(id: "${'x'.repeat(5000)}") { id } }`);
+    expect(errors?.[0]?.message.length).toBeLessThan(300);
+  });
 });

@@ -30,7 +30,7 @@ describe('every example answers without an error, in a dozen statements at most'
 });
 
 test('one answer shows a deal and the news on it, tied by words that can be read', async () => {
-  const { deal } = await graph.ask(documents.DealAndItsNewsDocument);
+  const { deal } = await graph.ask(documents.CoverageOfADealDocument);
   expect(deal).toMatchObject({ name: 'Romania-Ukraine joint drone production', status: 'INTENT_SIGNED' });
   expect(deal?.statusHistory.map(({ status }) => status)).toEqual(['IN_TALKS', 'PLANNED', 'INTENT_SIGNED']);
   for (const { sources } of deal?.statusHistory ?? []) expect(sources.length).toBeGreaterThan(0);

@@ -52,9 +52,25 @@ interface Connected<Filter> {
   not?: Filter | null | undefined;
 }
 
-export const dateOfDeal = ({ events }: Deal) => events.at(-1)?.date ?? null;
-export const statusOfDeal = ({ events }: Deal) => events.at(-1)?.status ?? 'UNKNOWN';
-export const stageOfFunding = ({ events }: Funding) => events.at(-1)?.stage ?? 'UNKNOWN';
+/** Makes histories in which not the latest step is what they come to; of deals that a test speaks of by name none. */
+export const RANKED_STEPS = `
+  update deal_event set rank = 'PREFERRED' where position = 0 and deal_slug in
+    (select deal_slug from deal_event group by deal_slug having count(*) > 1 order by md5(deal_slug) limit 5);
+  update deal_event e set rank = 'DEPRECATED' where deal_slug in (select slug from deal where slug not in ('ua-us-mega-deal', 'de-loitering-munitions-2026', 'uk-tr-typhoon') order by md5(slug || 'x') limit 9)
+    and position = (select max(position) from deal_event o where o.deal_slug = e.deal_slug);
+  update funding_event e set rank = 'DEPRECATED' where funding_slug in (select slug from funding order by md5(slug) limit 5)
+    and position = (select max(position) from funding_event o where o.funding_slug = e.funding_slug);`;
+
+/** The step that a record's history comes to. */
+function lastWord<Step extends { rank: string }>(steps: Step[]): Step | undefined {
+  const standing = steps.filter(({ rank }) => rank !== 'DEPRECATED');
+  return standing.filter(({ rank }) => rank === 'PREFERRED').at(-1) ?? standing.at(-1);
+}
+
+export const dateOfDeal = ({ events }: Deal) => lastWord(events)?.date ?? null;
+export const statusOfDeal = ({ events }: Deal) => lastWord(events)?.status ?? 'UNKNOWN';
+export const dateOfFunding = ({ events }: Funding) => lastWord(events)?.date ?? null;
+export const stageOfFunding = ({ events }: Funding) => lastWord(events)?.stage ?? 'UNKNOWN';
 
 export function oracle(record: PlainRecord) {
   const bySlug = <Row extends { slug: string }>(rows: Row[]) => new Map(rows.map((row) => [row.slug, row]));

@@ -7,10 +7,12 @@ import { randomFilters } from './random-filters.js';
 import {
   type Deal,
   dateOfDeal,
+  dateOfFunding,
   type Funding,
   type Incident,
   oracle,
   type PlainRecord,
+  RANKED_STEPS,
   readRecord,
   stageOfFunding,
   statusOfDeal,
@@ -28,7 +30,9 @@ beforeAll(async () => {
     insert into deal_event (deal_slug, position, status) values ('uk-tekever-swindon', 9, 'CANCELLED');
     insert into deal_event (deal_slug, position, status, date) values ('pl-k2-second-contract', 9, 'SUSPENDED', '2026-02');
     insert into funding_event (funding_slug, position, stage) values ('purl-netherlands-2025-12', 9, 'CANCELLED');
+    ${RANKED_STEPS}
     update funding set kind = 'DISBURSEMENT' where slug in ('purl-netherlands-2025-08', 'safe-allocation-spain');
+    update mention set review = (array['AUTO', 'ACCEPTED', 'REJECTED', 'NEEDS_REVIEW'])[1 + ascii(id::text) % 4]::review_status;
     update funding set money_min = null, money_max = null, money_currency = null where slug = 'safe-allocation-greece'`);
   record = await readRecord(database);
 });
@@ -136,7 +140,7 @@ const fundingKeys: Keys<Funding> = {
   PROGRAMME: ({ programmeSlug }) => [programmeSlug],
   DONOR: (funding) => fundingParties(funding, 'DONOR'),
   RECIPIENT: (funding) => fundingParties(funding, 'RECIPIENT'),
-  YEAR: ({ events }) => [events.at(-1)?.date?.slice(0, 4) ?? null],
+  YEAR: (funding) => [dateOfFunding(funding)?.slice(0, 4) ?? null],
 };
 
 const LISTS = {
@@ -191,7 +195,8 @@ const articleKeys: Keys<Article> = {
   LANGUAGE: ({ language }) => [language],
   DAY: ({ publishedAt }) => [publishedAt.toISOString().slice(0, 10)],
   MONTH: ({ publishedAt }) => [publishedAt.toISOString().slice(0, 7)],
-  RECORD: ({ mentions }) => or(mentions.filter(({ review }) => review === 'AUTO').map(({ recordSlug }) => recordSlug)),
+  RECORD: ({ mentions }) =>
+    or(mentions.filter(({ review }) => review === 'AUTO' || review === 'ACCEPTED').map(({ recordSlug }) => recordSlug)),
 };
 
 const MONEY = '{ currency min max records }';

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/connect.js';
 import { openDatabase } from '../support/database.js';
 import { type Graph, graphOn } from '../support/graph.js';
+import { type Connection, page, walk } from './walking.js';
 
 let database: Database;
 let graph: Graph;
@@ -93,34 +94,12 @@ const LISTS: (readonly [string, Change])[] = [
 const node =
   '{ __typename ... on Node { id } ... on DealEvent { deal { id } status date { value } } ... on FundingEvent { funding { id } stage date { value } } }';
 
-interface Page {
-  edges: { node: object }[];
-  pageInfo: { endCursor: string | null; startCursor: string | null; hasNextPage: boolean; hasPreviousPage: boolean };
-}
-
-async function page(list: string, args: string): Promise<Page> {
-  const { data, errors } = await graph.raw(`{ it: ${list}, ${args}) {
+const connectionOf =
+  (list: string): Connection =>
+  (args) =>
+    `it: ${list}, ${args}) {
     edges { node ${list.startsWith('timeline') ? node : '{ ... on Node { id } }'} }
-    pageInfo { startCursor endCursor hasNextPage hasPreviousPage } } }`);
-  expect(errors).toBeUndefined();
-  return data.it;
-}
-
-const names = ({ edges }: Page) => edges.map(({ node: entry }) => JSON.stringify(entry));
-
-async function walk(list: string, size: number, backward: boolean, between: () => Promise<void>): Promise<string[]> {
-  const seen: string[] = [];
-  for (let cursor: string | null = null, more = true; more; ) {
-    const at: string = cursor === null ? '' : `, ${backward ? 'before' : 'after'}: "${cursor}"`;
-    const current = await page(list, `${backward ? 'last' : 'first'}: ${size}${at}`);
-    if (backward) seen.unshift(...names(current));
-    else seen.push(...names(current));
-    cursor = backward ? current.pageInfo.startCursor : current.pageInfo.endCursor;
-    more = backward ? current.pageInfo.hasPreviousPage : current.pageInfo.hasNextPage;
-    await between();
-  }
-  return seen;
-}
+    pageInfo { startCursor endCursor hasNextPage hasPreviousPage } }`;
 
 describe('a walk under random inserts and deletes gives each surviving row once, in order', () => {
   test.each(LISTS)(
@@ -137,11 +116,15 @@ describe('a walk under random inserts and deletes gives each surviving row once,
           async (before, during, size, back) => {
             const apply = ([adds, n]: [boolean, number]) => database.script(adds ? change.add(n) : change.take(n));
             for (const step of before) await apply(step);
-            const whole = async () => walk(list, 100, false, async () => {});
+            const whole = () => walk(graph, connectionOf(list), { size: 100 });
             const [first, left] = [await whole(), [...during]];
-            const seen = await walk(list, size, back && !oneWay, async () => {
-              const step = left.shift();
-              if (step !== undefined) await apply(step);
+            const seen = await walk(graph, connectionOf(list), {
+              size,
+              backward: back && !oneWay,
+              between: async () => {
+                const step = left.shift();
+                if (step !== undefined) await apply(step);
+              },
             });
             for (const step of left) await apply(step);
             const last = await whole();
@@ -168,7 +151,7 @@ function mentions(entry: string, n: number): boolean {
 }
 
 test('a cursor is never read in another order than its own', async () => {
-  const first = await page('deals(orderBy: {field: NAME, direction: ASC}', 'first: 1');
+  const first = await page(graph, connectionOf('deals(orderBy: {field: NAME, direction: ASC}'), 'first: 1');
   for (const args of [
     'orderBy: {field: NAME, direction: DESC}, ',
     'orderBy: {field: UPDATED_AT, direction: ASC}, ',
@@ -184,7 +167,11 @@ test('what is unknown comes last in both directions', async () => {
   await database.script(deal.add(12)); // neither a date nor a value
   for (const field of ['STATUS_DATE', 'VALUE']) {
     for (const direction of ['ASC', 'DESC']) {
-      const last = await page(`deals(orderBy: {field: ${field}, direction: ${direction}}`, 'last: 25');
+      const last = await page(
+        graph,
+        connectionOf(`deals(orderBy: {field: ${field}, direction: ${direction}}`),
+        'last: 25',
+      );
       const ids = last.edges.map(({ node: { id } }: { node: { id?: string } }) =>
         Buffer.from(id ?? '', 'base64').toString(),
       );

@@ -16,7 +16,7 @@ let strict: TestGateway;
 beforeAll(async () => {
   database = await openDatabase();
   const documents = readPersistedDocuments(null);
-  gateway = await gatewayOn(database, { app: { origins: [NEWS], documents } });
+  gateway = await gatewayOn(database, { app: { origins: [NEWS, 'https://map.example'], documents } });
   strict = await gatewayOn(database, { app: { documents, persistedOnly: true } });
 });
 afterAll(async () => {
@@ -67,6 +67,32 @@ describe('GET', () => {
     expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag]);
     const other = await get({ query: '{ actor(slug: "poland") { name } }' }, { 'if-none-match': etag });
     expect([other.status, await json(other)]).toEqual([200, { data: { actor: { name: 'Poland' } } }]);
+  });
+
+  test.each(['application/json', 'application/graphql-response+json'])(
+    'says what its answer is: %s, as any page and cache needs to know',
+    async (accept) => {
+      for (const query of ['{ __typename }', '{ nope }']) {
+        const response = await get({ query }, { accept });
+        expect(response.headers.get('content-type')).toMatch(new RegExp(`^${accept.replace('+', '.')}`));
+      }
+    },
+  );
+
+  test.each(['variables', 'extensions'])('with %s that are no JSON is a mistake of the asker', async (name) => {
+    const response = await get({ query: '{ __typename }', [name]: '{"x' });
+    expect(response.status).toBe(400);
+    const [error] = (await json(response)).errors;
+    expect(error.extensions.code).toBe('BAD_REQUEST');
+    expect(error.message).toContain(name);
+    expect(gateway.log).toEqual([]);
+  });
+
+  test('varies by origin where several may ask', async () => {
+    const response = await get({ query: '{ __typename }' }, { origin: NEWS });
+    const vary = response.headers.get('vary')?.toLowerCase();
+    for (const header of ['origin', 'authorization', 'accept']) expect(vary).toContain(header);
+    expect(response.headers.get('access-control-allow-origin')).toBe(NEWS);
   });
 
   test('with a key is kept by no cache', async () => {
@@ -162,6 +188,39 @@ test('an automatic persisted query is asked for once, then known by its hash', a
   expect(await json(await post({ extensions }))).toEqual({ data });
   expect(await json(await get({ extensions: JSON.stringify(extensions) }))).toEqual({ data });
   expect(await codeOf(await post({ query: '{ __typename }', extensions }))).toBe('BAD_REQUEST');
+});
+
+describe('a body', () => {
+  test.each(['Application/JSON; charset=UTF-8', 'application/json;charset=utf-8', 'application/json ; x=y'])(
+    'is JSON however that is written: %s',
+    async (type) => {
+      expect(await json(await post({ query: '{ __typename }' }, { 'content-type': type }))).toEqual({
+        data: { __typename: 'Query' },
+      });
+    },
+  );
+
+  test('may begin with the mark that some clients put before UTF-8', async () => {
+    expect(await json(await post('\ufeff{"query":"{ __typename }"}'))).toEqual({ data: { __typename: 'Query' } });
+  });
+
+  test.each([
+    ['', {}, 400],
+    ['{"query":', {}, 400],
+    ['null', {}, 400],
+    ['"{ __typename }"', {}, 400],
+    ['5', {}, 400],
+    ['<x/>', { 'content-type': 'application/xml' }, 415],
+    ['{}', { 'content-encoding': 'gzip' }, 415],
+  ])('%j, %j, is refused with a reason', async (body, headers, status) => {
+    const response = await post(body, headers as Record<string, string>);
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      status,
+      'application/json; charset=utf-8',
+    ]);
+    const { errors } = await json(response);
+    expect(errors).toEqual([{ message: expect.stringMatching(/\w+/), extensions: { code: 'BAD_REQUEST' } }]);
+  });
 });
 
 test('several requests in one are refused', async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/connect.js';
 import { STALE_MS } from '../../src/http/freshness.js';
 import { openDatabase } from '../support/database.js';
@@ -126,10 +126,43 @@ test.each([
   ['an error', '{ node(id: "nonsense") { id } actor(slug: "romania") { name } }'],
   ['who asks', '{ viewer { role } actor(slug: "romania") { name } }'],
   ['the past', '{ asOf(at: "2026-01-01T00:00:00Z") { actor(slug: "romania") { name } } }'],
-  ['how a feed is doing', '{ feeds(first: 1) { edges { node { status } } } }'],
+  ['the attempts of a feed', '{ feeds(first: 1) { edges { node { lastAttemptAt } } } }'],
   ['changes', '{ changes(first: 1) { edges { node { nodeId } } } }'],
 ])('an answer with %s is not kept', async (_what, query) => {
   const first = await statementsOf(graph, query);
   expect(first.statements).toBeGreaterThan(0);
   expect((await statementsOf(graph, query)).statements).toBe(first.statements);
+});
+
+describe('how feeds are doing', () => {
+  const STATUS = '{ feed(slug: "err-news") { status } }';
+  const STALE = '{ feeds(filter: { status: [STALE] }) { totalCount edges { node { slug } } } }';
+  /** So that the feed, which has been fetched, is overdue so many milliseconds from now. */
+  const overdueIn = (ms: number) =>
+    database.sql.rows(
+      `update feed set enabled = true, consecutive_failures = 0, gone_at = null, next_attempt_at = now() - interval '1 day',
+        last_success_at = now() - make_interval(secs => "interval") - interval '10 minutes' + $1::int * interval '1 millisecond'
+       where slug = 'err-news'`,
+      [ms],
+    );
+  const status = async () => (await graph.raw(STATUS)).data.feed.status;
+  const stale = async () => (await graph.raw(STALE)).data.feeds.totalCount;
+
+  test('is kept while they are doing so, and read anew after an attempt, of which the outbox says nothing', async () => {
+    await overdueIn(600_000);
+    expect([await status(), await stale()]).toEqual(['FRESH', 0]);
+    for (const query of [STATUS, STALE]) expect((await statementsOf(graph, query)).statements).toBe(0);
+    await database.sql.rows(`update feed set consecutive_failures = 1 where slug = 'err-news'`);
+    await passed();
+    expect(await status()).toBe('FAILING');
+  });
+
+  test('is read anew when nothing has happened but time', async () => {
+    const from = performance.now();
+    await overdueIn(4000);
+    expect([await status(), await stale()]).toEqual(['FRESH', 0]);
+    await sleep(Math.max(0, 4050 - (performance.now() - from)));
+    await passed();
+    expect([await status(), await stale()]).toEqual(['STALE', 1]);
+  });
 });

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { filledFolder, query, serve, temporaryFolder } from '../support/process.js';
 import { expectStarterOnce, inFolder } from './contents.js';
 
-const README_QUERY = 'schema/operations/01-deal-and-its-news.graphql';
+const README_QUERY = 'schema/operations/1-coverage-of-a-deal.graphql';
 
 /** How long a first start takes on this machine, measured by the first test. */
 let duration = 0;

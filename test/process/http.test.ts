@@ -41,7 +41,7 @@ describe('/graphql in a browser', () => {
     for (const file of await readdir(OPERATIONS)) {
       const name = /^query (\w+)/m.exec(await readFile(`${OPERATIONS}/${file}`, 'utf8'))?.[1];
       expect(name).toBeDefined();
-      expect(page).toContain(`query ${name}`);
+      expect(page.includes(`query ${name}`)).toBe(/^\d/.test(file));
     }
   });
 

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { symlink, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { VARIABLES } from '../../src/config.js';
@@ -52,6 +54,22 @@ test('the query of the README answers with news and record', async () => {
   const { deal } = await query(url, document ?? '');
   expect(deal).toMatchObject({ name: 'Romania-Ukraine joint drone production', status: 'INTENT_SIGNED' });
   expect(deal.articles.edges).toHaveLength(3);
+});
+
+test('the program of the README is well typed and prints what it finds', async () => {
+  const [program] = blocks('ts');
+  const place = await temporaryFolder();
+  for (const name of ['schema', 'node_modules']) await symlink(resolve(name), join(place, name));
+  const files = {
+    'program.ts': program?.replace('http://localhost:4000/graphql', url) ?? '',
+    'package.json': JSON.stringify({ type: 'module' }),
+    'tsconfig.json': JSON.stringify({ extends: resolve('tsconfig.json'), include: ['*.ts'] }),
+  };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(place, name), text);
+  const run = (...parameters: string[]) => promisify(execFile)(process.execPath, parameters, { cwd: place });
+  expect(await run('node_modules/typescript/bin/tsc')).toEqual({ stdout: '', stderr: '' });
+  const { stdout } = await run('--import', 'tsx', 'program.ts');
+  expect(stdout).toMatch(/^2025-09-13 .+ 45\.42 29\.29$/m);
 });
 
 test('the query on the past answers with both', async () => {

@@ -62,14 +62,14 @@ DealFilterInput.implement({
     ...connected(t, DealFilterInput),
     ...named(t),
     kind: t.field({ type: [DealKindEnum], description: 'Of one of these kinds.' }),
-    status: t.field({ type: [DealStatusEnum], description: 'The latest step led to one of these.' }),
+    status: t.field({ type: [DealStatusEnum], description: 'Its `status` is one of these.' }),
     party: t.field({ type: ActorFilterInput, description: 'Such an actor takes part.' }),
     system: t.field({ type: SystemFilterInput, description: 'Is about such a system.' }),
     value: t.field({
       type: MoneyFilterInput,
       description: 'A source gives such a sum, whatever its kind; deprecated sums do not count.',
     }),
-    date: t.field({ type: DateFilterInput, description: 'When the latest step was taken.' }),
+    date: t.field({ type: DateFilterInput, description: 'When the step was taken that its `status` comes from.' }),
   }),
 });
 
@@ -79,7 +79,7 @@ FundingFilterInput.implement({
     ...connected(t, FundingFilterInput),
     ...named(t),
     kind: t.field({ type: [FundingKindEnum], description: 'Of one of these kinds.' }),
-    stage: t.field({ type: [FundingStageEnum], description: 'The latest step led to one of these.' }),
+    stage: t.field({ type: [FundingStageEnum], description: 'Its `stage` is one of these.' }),
     programme: t.field({ type: StringFilterInput, description: 'By the slug of the programme it belongs to.' }),
     donor: t.field({ type: ActorFilterInput, description: 'Such an actor gives the money.' }),
     recipient: t.field({ type: ActorFilterInput, description: 'Such an actor receives the money.' }),

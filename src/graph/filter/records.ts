@@ -18,17 +18,19 @@ const named = {
 };
 const kind = (words: readonly string[], at: At) => wordCondition(column(at, 'kind'), words, at);
 
-/** The status of a deal's latest step, and its day. */
-export const statusOf = (of: string) =>
-  `coalesce((select step.status::text from deal_event step where step.deal_slug = ${of}.slug order by step.position desc limit 1), 'UNKNOWN')`;
-export const statusDateOf = (of: string) =>
-  `(select step.date from deal_event step where step.deal_slug = ${of}.slug order by step.position desc limit 1)`;
+/** The step that a history comes to, as `currentEvent` has it: the preferred one, else the latest that is not deprecated. */
+const current = (table: string, tie: string) => `from ${table} step
+  where step.${tie} and step.rank <> 'DEPRECATED' order by step.rank = 'PREFERRED' desc, step.position desc limit 1`;
 
-/** The stage of a funding line's latest step, and its day. */
-export const stageOf = (of: string) =>
-  `coalesce((select step.stage::text from funding_event step where step.funding_slug = ${of}.slug order by step.position desc limit 1), 'UNKNOWN')`;
-export const stageDateOf = (of: string) =>
-  `(select step.date from funding_event step where step.funding_slug = ${of}.slug order by step.position desc limit 1)`;
+/** A deal's status, and the day of the step that led to it. */
+const stepOfDeal = (of: string) => current('deal_event', `deal_slug = ${of}.slug`);
+export const statusOf = (of: string) => `coalesce((select step.status::text ${stepOfDeal(of)}), 'UNKNOWN')`;
+export const statusDateOf = (of: string) => `(select step.date ${stepOfDeal(of)})`;
+
+/** A funding line's stage, and the day of the step that led to it. */
+const stepOfFunding = (of: string) => current('funding_event', `funding_slug = ${of}.slug`);
+export const stageOf = (of: string) => `coalesce((select step.stage::text ${stepOfFunding(of)}), 'UNKNOWN')`;
+export const stageDateOf = (of: string) => `(select step.date ${stepOfFunding(of)})`;
 
 /** The day an incident began; the day it ended, where no other is known. */
 export const incidentDateOf = (of: string) => `coalesce(${of}.start_date, ${of}.end_date)`;

@@ -124,7 +124,7 @@ export function dateCondition(date: Fragment, filter: DateFilter, at: At): Fragm
 /** Whether the calendar has such a year, month or day. */
 function isDay(value: string): boolean {
   const [, year, month, day] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(value) ?? [];
-  if (year === undefined) return false;
+  if (year === undefined || year === '0000') return false; // PostgreSQL has no year 0
   const whole = `${year}-${month ?? '01'}-${day ?? '01'}`;
   const instant = new Date(`${whole}T00:00:00Z`);
   return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(whole);

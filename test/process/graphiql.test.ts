@@ -1,0 +1,165 @@
+// What a person meets at /graphql: the real program, a real browser, no network.
+import type { Browser, Page, Response } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { BROWSER, openBrowser } from '../support/browser.js';
+import { filledFolder, type Running, serve } from '../support/process.js';
+
+const KEY = 'an-admin-key-for-tests';
+
+/** A machine with other work draws late. */
+const PATIENCE = { timeout: 15_000 };
+
+const missing = BROWSER === undefined && !process.env.CI;
+if (missing) console.warn('GraphiQL is not tested: there is no Chromium here (apt-get install chromium)');
+
+// biome-ignore lint/suspicious/noExplicitAny: what a browser receives has no type
+type Answer = any;
+
+/** The tabs from left to right, and what a newcomer's database answers. */
+const EXAMPLES: Record<string, (data: Answer) => void> = {
+  CoverageOfADeal: ({ deal }) => {
+    expect(deal.name).toBe('Romania-Ukraine joint drone production');
+    expect(deal.articles.totalCount).toBe(3);
+    for (const { node } of deal.articles.edges) {
+      expect(node.mentions.map(({ record }: Answer) => record.slug)).toContain('ro-ua-joint-drone-production');
+    }
+  },
+  MoneyByProgrammeAndRecipient: ({ fundingTotals }) => {
+    const romania = fundingTotals.find(
+      ({ keys }: Answer) => keys[0].record?.slug === 'safe' && keys[1].record?.slug === 'romania',
+    );
+    expect(romania.allocated).toEqual([{ currency: 'EUR', min: '16680055394', max: '16680055394' }]);
+  },
+  IncidentsNearAPlace: ({ incidents }) => {
+    expect(incidents.totalCount).toBe(5);
+    const countries = incidents.edges.map(({ node }: Answer) => node.place.country.name);
+    expect(new Set(countries)).toEqual(new Set(['Lithuania', 'Latvia']));
+  },
+  TimelineOfAState: ({ timeline }) => {
+    expect(timeline.edges).toHaveLength(20);
+    const types = timeline.edges.map(({ node }: Answer) => node.__typename);
+    expect(new Set(types)).toEqual(new Set(['Article', 'DealEvent', 'FundingEvent', 'Incident']));
+  },
+  PathBetweenTwoActors: ({ path }) => {
+    expect(path.map(({ slug }: Answer) => slug)).toEqual([
+      'fire-point',
+      'fire-point-vojens',
+      'denmark',
+      'european-union',
+      'germany',
+      'de-skyranger-30-600',
+      'rheinmetall',
+    ]);
+  },
+  TheGraphAYearAgo: ({ deals, deal, aYearAgo, newsByThen }) => {
+    expect(deals.totalCount).toBe(29);
+    expect(deal.createdAt > yearAgo()).toBe(true);
+    expect(aYearAgo).toEqual({ deals: { totalCount: 0 }, deal: null });
+    expect(newsByThen.totalCount).toBeGreaterThan(0);
+    for (const { node } of newsByThen.edges) expect(node.publishedAt < yearAgo()).toBe(true);
+  },
+};
+
+function closed(text: string): string {
+  return text.replace(/\s/g, '');
+}
+
+function yearAgo(): string {
+  const now = new Date();
+  return new Date(now.setUTCFullYear(now.getUTCFullYear() - 1)).toISOString();
+}
+
+describe.skipIf(missing)('GraphiQL in a browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  let page: Page;
+  let complaints: string[];
+  beforeEach(async () => {
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    complaints = [];
+    page.on('console', (line) => {
+      if (line.type() === 'error' || line.type() === 'warning') complaints.push(line.text());
+    });
+    page.on('pageerror', ({ message }) => complaints.push(message));
+  });
+  afterEach(() => page.close());
+
+  const press = (name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
+  const asked = () => page.waitForResponse((response: Response) => response.request().method() === 'POST');
+
+  /** Opens the page and waits until it knows the schema or was refused it. */
+  async function open(running: Running): Promise<void> {
+    const introspection = asked();
+    await page.goto(await running.url);
+    await (await introspection).finished();
+  }
+
+  /** What an editor has in view, without white space: Monaco draws no line below, and spaces in its own way. */
+  const seen = async (editor: string) => {
+    const lines = await page.locator(`${editor} .view-line`).evaluateAll((found) =>
+      found
+        .map((line) => ({ top: Number.parseFloat((line as HTMLElement).style.top), text: line.textContent ?? '' }))
+        .sort((one, other) => one.top - other.top)
+        .map(({ text }) => text),
+    );
+    return closed(lines.join(''));
+  };
+
+  /** Presses GraphiQL's own button, and gives the answer once it is in view. */
+  async function run(): Promise<Answer> {
+    const answered = asked();
+    await press(/^Execute query/);
+    const answer = await (await answered).json();
+    const whole = closed(JSON.stringify(answer));
+    const begins = (text: string) => whole.startsWith(text) && text.length >= Math.min(whole.length, 300);
+    await expect.poll(() => seen('.result-window'), PATIENCE).toSatisfy(begins);
+    return answer;
+  }
+
+  test('each example says what it shows, runs from its tab, and its answer comes in view', async () => {
+    const requests: URL[] = [];
+    page.on('request', (request) => requests.push(new URL(request.url())));
+    const gateway = serve({ DATA_DIR: await filledFolder() });
+    await open(gateway);
+    const tabs = Object.entries(EXAMPLES);
+    expect(await page.locator('.graphiql-tab-button').allTextContents()).toEqual(tabs.map(([name]) => name));
+    const [first, ...others] = tabs as [(typeof tabs)[0], ...typeof tabs];
+    for (const [name, check] of [...others, first]) {
+      await press(name);
+      // GraphiQL reads a tab's document 100 ms after it is shown, puts it in the address, and can run it then.
+      await page.waitForURL((url) => url.searchParams.get('query')?.includes(`query ${name}`) ?? false);
+      await expect.poll(() => seen('.graphiql-query-editor'), PATIENCE).toMatch(new RegExp(`^#.{80,}query${name}`));
+      const { data, errors } = await run();
+      expect(errors).toBeUndefined();
+      check(data);
+    }
+
+    await press('Show Documentation Explorer');
+    await page.locator('.graphiql-doc-explorer').getByText('DealConnection', { exact: true }).click();
+    await page.getByText('A page of deals.', { exact: true }).waitFor();
+
+    expect(complaints).toEqual([]);
+    const hosts = requests.filter(({ protocol }) => protocol !== 'blob:' && protocol !== 'data:');
+    expect(new Set(hosts.map(({ origin }) => origin))).toEqual(new Set([new URL(await gateway.url).origin]));
+  });
+
+  test('where only persisted documents are answered, an administrator works with the key under Headers', async () => {
+    const gateway = serve({ DATA_DIR: await filledFolder(), PERSISTED_ONLY: 'on', ADMIN_KEY: KEY });
+    await open(gateway);
+    expect((await run()).errors).toMatchObject([{ extensions: { code: 'PERSISTED_QUERY_REQUIRED' } }]);
+
+    await press('Headers');
+    await page.getByRole('region', { name: 'Headers' }).locator('.monaco-editor').last().click();
+    await page.keyboard.insertText(JSON.stringify({ authorization: `Bearer ${KEY}` }));
+    const introspection = asked();
+    await press(/^Re-fetch GraphQL schema/);
+    expect(await (await introspection).json()).toMatchObject({ data: { __schema: {} } });
+    const { data, errors } = await run();
+    expect(errors).toBeUndefined();
+    expect(data.deal.name).toBe('Romania-Ukraine joint drone production');
+  });
+});

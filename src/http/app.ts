@@ -61,8 +61,8 @@ export function createApp({ database, feeds, authenticate, log, ...options }: Ap
     plugins: [
       useAuthentication(authenticate, viewers, (error) => maskError(error, 'Unexpected error.')),
       useCsrfPrevention(origins),
-      useBodyLimit(BODY_BYTES),
       useReadableRequests(),
+      useBodyLimit(BODY_BYTES), // after what says how a body is read
       usePersisted({ documents, only: persistedOnly, viewerOf: (request) => viewers.get(request) }),
       ...(cache ? [useResponseCache(new Freshness(database.sql), (request) => viewers.get(request))] : []),
       useLimits(),

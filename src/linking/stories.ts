@@ -45,7 +45,7 @@ const MOST_A_FEATURE = 50;
 const FEATURES_LOOKED_UP = 40;
 const MOST_COMPARED = 30;
 
-/** Copies share most of their bands, and the nearest of them will do. */
+/** Copies share most of their bands, and the nearest of them will mostly do. */
 const MOST_A_BAND = 4;
 const MOST_COPIES_COMPARED = 8;
 
@@ -70,14 +70,12 @@ export class StoryWindow {
   decide(article: StoryArticle): StoryDecision {
     const signature = this.#sign(article);
     const ballot = new Ballot<Entry>(signature.at, FURTHEST_APART);
-    const copied = this.#copied(signature, ballot);
-    if (copied) {
-      const like = copied.id;
-      const found = { like, score: COPY, copyOf: copied.copyOf ?? like };
-      return copied.story === null ? { kind: 'FOUNDS', ...found } : { kind: 'JOINS', story: copied.story, ...found };
-    }
+    const near = copiedIn(this.#nearCopies(signature, ballot), signature);
+    if (near) return decisionOnCopy(near);
     const located = this.#locate(signature);
     const candidates = this.#candidates(located, ballot);
+    const copied = copiedIn(candidates, signature);
+    if (copied) return decisionOnCopy(copied);
     const weighed = weigh(located, this.#rarity);
     for (const { entry, score } of this.#likely(weighed, candidates)) {
       const found = { like: entry.id, score, copyOf: null };
@@ -185,10 +183,10 @@ export class StoryWindow {
   }
 
   /** Whole bands in common are rare, so they are looked at before anything else. */
-  #copied(signature: Signature, ballot: Ballot<Entry>): Entry | undefined {
+  #nearCopies(signature: Signature, ballot: Ballot<Entry>): Entry[] {
     ballot.weight = logarithm(1000 + this.size);
     for (const band of signature.bands) this.#byBand.of(band)?.nearest(signature.at, MOST_A_BAND, ballot.vote);
-    return ballot.elected(MOST_COPIES_COMPARED).find((entry) => isCopyOf(signature, entry.signature));
+    return ballot.elected(MOST_COPIES_COMPARED);
   }
 
   /** Those that have the most in common with the article, the most first. */
@@ -233,6 +231,16 @@ export class StoryWindow {
     if (story.count === 0) this.#byStory.delete(entry.story as string);
     else if (story.count * 2 < story.members.length) story.members = story.members.filter(({ isGone }) => !isGone);
   }
+}
+
+function copiedIn(entries: readonly Entry[], signature: Signature): Entry | undefined {
+  return entries.find((entry) => isCopyOf(signature, entry.signature));
+}
+
+/** A copy belongs where its text does. */
+function decisionOnCopy({ id, story, copyOf }: Entry): StoryDecision {
+  const found = { like: id, score: COPY, copyOf: copyOf ?? id };
+  return story === null ? { kind: 'FOUNDS', ...found } : { kind: 'JOINS', story, ...found };
 }
 
 /** Those that have a feature that nobody has. */

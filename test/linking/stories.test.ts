@@ -110,6 +110,17 @@ describe('a window of recent articles', () => {
     expect(window.decide(article('third', { title: 'Wire: drone crashes' }))).toMatchObject({ copyOf: 'first' });
   });
 
+  test('finds the text that was copied among others that were taken out again', () => {
+    const window = new StoryWindow();
+    const at = (minute: number) => ({ publishedAt: new Date(Date.UTC(2025, 10, 25, 7, minute)) });
+    window.remember(article('first'), { story: 'the-story' });
+    for (let minute = 1; minute < 20; minute++) {
+      window.remember(article(`edited-${minute}`, at(minute)), { story: 'the-story' });
+      window.remove(`edited-${minute}`);
+    }
+    expect(window.decide(article('copy', at(21)))).toMatchObject({ story: 'the-story', copyOf: 'first' });
+  });
+
   test('forgets the earliest beyond so many, in whatever order they came', () => {
     const window = new StoryWindow(2);
     const day = (number: number) => ({ publishedAt: new Date(Date.UTC(2025, 10, number)) });

@@ -616,7 +616,7 @@ export type CoverageOfADealQueryVariables = Exact<{
 }>;
 
 
-export type CoverageOfADealQuery = { deal: { name: string, status: DealStatus, statusHistory: Array<{ status: DealStatus, date: { value: string | null } | null, sources: Array<{ publisher: string | null, url: string | null }> }>, parties: Array<{ role: DealRole, actor: { name: string, kind: ActorKind } }>, funding: Array<{ certainty: LinkCertainty, funding: { name: string, money: { min: string | null, currency: string } | null, programme: { name: string } | null } }>, articles: { totalCount: number, edges: Array<{ node: { title: string, url: string, publishedAt: string, feed: { title: string }, mentions: Array<{ surface: string | null, score: number, record:
+export type CoverageOfADealQuery = { deal: { name: string, status: DealStatus, statusHistory: Array<{ status: DealStatus, date: { value: string | null } | null, sources: Array<{ publisher: string | null, url: string | null }> }>, parties: Array<{ role: DealRole, actor: { name: string, kind: ActorKind } }>, articles: { edges: Array<{ node: { title: string, url: string, publishedAt: string, feed: { title: string }, mentions: Array<{ surface: string | null, score: number, record:
               | { slug: string }
               | { slug: string }
               | { slug: string }
@@ -819,21 +819,7 @@ export const CoverageOfADealDocument = new TypedDocumentString(`
         kind
       }
     }
-    funding {
-      certainty
-      funding {
-        name
-        money {
-          min
-          currency
-        }
-        programme {
-          name
-        }
-      }
-    }
     articles(first: $articles) {
-      totalCount
       edges {
         node {
           title
@@ -854,7 +840,7 @@ export const CoverageOfADealDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:4e802a8a15718f13b1d882ddf42ef930c65399b89add276bdd449622f75ba600"}) as unknown as TypedDocumentString<CoverageOfADealQuery, CoverageOfADealQueryVariables>;
+    `, {"hash":"sha256:ad941e71755922a0be35abf5bbb3da899eee4d03ed29f48f60ba84b8608d37a1"}) as unknown as TypedDocumentString<CoverageOfADealQuery, CoverageOfADealQueryVariables>;
 export const MoneyByProgrammeAndRecipientDocument = new TypedDocumentString(`
     query MoneyByProgrammeAndRecipient($filter: FundingFilter) {
   fundingTotals(groupBy: [PROGRAMME, RECIPIENT], filter: $filter) {

@@ -41,6 +41,8 @@ async function shortest(load: Loaders, [from, to]: [string, string], longest: nu
   const sides: [Reached, Reached] = [new Map([[from, null]]), new Map([[to, null]])];
   const fronts: [string[], string[]] = [[from], [to]];
   if (from === to) return [from];
+  // Both first layers in one statement: nearly every search needs both.
+  await Promise.all([from, to].map((slug) => load.many(neighbours, slug)));
   for (let length = 1; length <= longest; length++) {
     const side = fronts[0].length <= fronts[1].length ? 0 : 1;
     const [mine, theirs] = [sides[side], sides[1 - side] as Reached];

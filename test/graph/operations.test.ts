@@ -20,12 +20,12 @@ test('every file of schema/operations is a typed document', () => {
   expect(operations).toHaveLength(files.length);
 });
 
-describe('every example answers without an error, in a dozen statements at most', () => {
+describe('every example answers without an error, in fewer than a dozen statements', () => {
   test.each(operations)('%s', async (_name, document) => {
     graph.statements();
     const data = await graph.ask(document as typeof documents.NewsAndWhyDocument);
     expect(Object.values(data)[0]).not.toBeNull();
-    expect(graph.statements().length).toBeLessThanOrEqual(12);
+    expect(graph.statements().length).toBeLessThan(12);
   });
 });
 
@@ -34,7 +34,18 @@ test('one answer shows a deal and the news on it, tied by words that can be read
   expect(deal).toMatchObject({ name: 'Romania-Ukraine joint drone production', status: 'INTENT_SIGNED' });
   expect(deal?.statusHistory.map(({ status }) => status)).toEqual(['IN_TALKS', 'PLANNED', 'INTENT_SIGNED']);
   for (const { sources } of deal?.statusHistory ?? []) expect(sources.length).toBeGreaterThan(0);
-  expect(deal?.funding).toEqual([
+  const articles = deal?.articles.edges.map(({ node }) => node) ?? [];
+  expect(articles).toHaveLength(3);
+  for (const { mentions } of articles) {
+    expect(mentions.map(({ record }) => record.slug)).toContain('ro-ua-joint-drone-production');
+  }
+});
+
+test('a deal says who pays for it, and how sure that is', async () => {
+  const { data } = await graph.raw(
+    '{ deal(slug: "ro-ua-joint-drone-production") { funding { certainty funding { name money { min currency } programme { name } } } } }',
+  );
+  expect(data.deal.funding).toEqual([
     {
       certainty: 'PROBABLE',
       funding: {
@@ -44,11 +55,6 @@ test('one answer shows a deal and the news on it, tied by words that can be read
       },
     },
   ]);
-  const articles = deal?.articles.edges.map(({ node }) => node) ?? [];
-  expect(articles).toHaveLength(3);
-  for (const { mentions } of articles) {
-    expect(mentions.map(({ record }) => record.slug)).toContain('ro-ua-joint-drone-production');
-  }
 });
 
 test('competing figures of an incident stand side by side, each with its source', async () => {

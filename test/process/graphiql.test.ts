@@ -19,7 +19,7 @@ type Answer = any;
 const EXAMPLES: Record<string, (data: Answer) => void> = {
   CoverageOfADeal: ({ deal }) => {
     expect(deal.name).toBe('Romania-Ukraine joint drone production');
-    expect(deal.articles.totalCount).toBe(3);
+    expect(deal.articles.edges).toHaveLength(3);
     for (const { node } of deal.articles.edges) {
       expect(node.mentions.map(({ record }: Answer) => record.slug)).toContain('ro-ua-joint-drone-production');
     }

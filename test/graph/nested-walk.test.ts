@@ -18,6 +18,11 @@ beforeAll(async () => {
     insert into story (id, headline, first_published_at, last_published_at, independent_publishers)
       select '${STORY}', 'A story', '2025-01-01', '2026-01-01', 1;
     update article set story_id = '${STORY}' where id in (select id from article order by id limit 7);
+    insert into story (id, headline, first_published_at, last_published_at, independent_publishers)
+      select md5('story ' || n)::uuid, 'Another story', '2025-01-01', '2026-01-01', 1 from generate_series(1, 3) n;
+    update article a set story_id = md5('story ' || rest.n)::uuid
+      from (select id, row_number() over (order by id) as n from article where story_id is null) rest
+      where a.id = rest.id and rest.n <= 3;
     insert into claim (id, record_slug, record_kind, field, source_slug)
       select md5('claim ' || n)::uuid, 'safe', 'FUNDING', 'walk ' || n % 3, (select min(slug) from source)
       from generate_series(1, 9) n;

@@ -11,7 +11,7 @@ type File = (typeof files)[number];
 
 /** What needs no database, or brings its own embedded one, is the same on a server: once is enough. */
 const asksServer = ({ text }: File) => /openDatabase|openGateway|inject\('template'\)|TEST_DATABASE_URL/.test(text);
-const startsProgram = ({ name }: File) => name.startsWith(join('test', 'process'));
+const startsProgram = ({ name }: File) => /^test.(?:process|frontends)/.test(name);
 const replacesModules = ({ text }: File) => text.includes('vi.mock(');
 
 const wanted = process.env.TEST_DATABASE_URL ? files.filter(asksServer) : files;

@@ -8,7 +8,7 @@ export async function fill({ sql, script }: Database, upTo: number): Promise<voi
   if (missing <= 0) return;
   await script(`
     insert into article (id, feed_slug, url, title, summary, language, tags, published_at, first_seen_at, updated_at)
-    select gen_random_uuid(), 'bench-' || 60 + n % 200, 'https://old.example/' || n || '/' || ${count}, 'Old news ' || n,
+    select gen_random_uuid(), 'feed-' || n % 200, 'https://old.example/' || n || '/' || ${count}, 'Old news ' || n,
       'Nothing new about number ' || n, 'en', array['Old', 'Tag ' || n % 1000], at, at, at
     from generate_series(1, ${missing}) as n, lateral (select now() - n * interval '1 minute' - interval '1 day' as at) as t;
     insert into appearance (feed_slug, guid, article_id, hash, first_seen_at, published_at)

@@ -3,7 +3,7 @@ import sanitizeHtml from 'sanitize-html';
 import { articleUrl } from './article-url.js';
 import { withoutXmlControls } from './control-characters.js';
 import { LONGEST_BODY } from './limits.js';
-import { type Keep, plainArticleHtml } from './plain-article-html.js';
+import { plainArticleHtml, written } from './plain-article-html.js';
 import { DEEPEST, walkHtml } from './walk-html.js';
 
 const ALLOWED_TAGS = (
@@ -33,20 +33,26 @@ export function articleHtml(html: string, base: string): string | null {
 }
 
 /** What `sanitised` keeps of the attributes of plainly written elements. */
-function keptOf(name: string, attributes: ReadonlyMap<string, string>, base: string): ReturnType<Keep> {
+function keptOf(name: string, attributes: ReadonlyMap<string, string>, base: string): string | null {
   if (name === 'a') {
-    return pairsOf({ ...linkOf(Object.fromEntries(attributes), base), rel: 'noopener noreferrer nofollow' }, name);
+    const [address, title] = [linkAddress(attributes.get('href'), base), attributes.get('title')];
+    return (address ? written('href', address) : '') + (title ? written('title', title) : '') + REL;
   }
-  if (name !== 'img') return attributes.size === 0 ? [] : pairsOf(Object.fromEntries(attributes), name);
+  const allowed = ALLOWED_ATTRIBUTES[name];
+  if (name !== 'img') return allowed === undefined ? '' : writtenOf(attributes, allowed);
   const image = imageOf(Object.fromEntries(attributes), base);
-  return image.src ? pairsOf(image, name) : null;
+  return image.src ? writtenOf(Object.entries(image), allowed) : null;
 }
 
-function pairsOf(attributes: sanitizeHtml.Attributes, name: string): [string, string][] {
-  const allowed = ALLOWED_ATTRIBUTES[name];
-  if (allowed === undefined) return [];
-  // An empty value says something of `alt` only: that the image tells nothing.
-  return Object.entries(attributes).filter(([key, value]) => allowed.includes(key) && (value !== '' || key === 'alt'));
+const REL = written('rel', 'noopener noreferrer nofollow');
+
+function writtenOf(attributes: Iterable<[string, string]>, allowed: string[] = []): string {
+  let all = '';
+  for (const [key, value] of attributes) {
+    // An empty value says something of `alt` only: that the image tells nothing.
+    if (allowed.includes(key) && (value !== '' || key === 'alt')) all += written(key, value);
+  }
+  return all;
 }
 
 /** For markup of any quality. */
@@ -75,9 +81,13 @@ function isTooDeep(html: string): boolean {
 }
 
 function linkOf({ href, title }: sanitizeHtml.Attributes, base: string): sanitizeHtml.Attributes {
-  const target = href?.trim() ?? '';
-  const address = /^mailto:/i.test(target) ? target : articleUrl(target, base);
+  const address = linkAddress(href, base);
   return { ...(address && { href: address }), ...(title && { title }) };
+}
+
+function linkAddress(href: string | undefined, base: string): string | null {
+  const target = href?.trim() ?? '';
+  return /^mailto:/i.test(target) ? target : articleUrl(target, base);
 }
 
 /** Without `src` when there is nothing for a reader to see. */

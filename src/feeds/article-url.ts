@@ -16,9 +16,11 @@ export function articleUrl(value: string, base: string | null): string | null {
   // Publishers do not hand passwords to readers on purpose.
   if (url.username !== '') url.username = '';
   if (url.password !== '') url.password = '';
-  const pairs = url.search.slice(1).split('&');
-  const kept = pairs.filter(isKept);
-  if (kept.length !== pairs.length) url.search = kept.join('&');
+  if (url.search !== '') {
+    const pairs = url.search.slice(1).split('&');
+    const kept = pairs.filter(isKept);
+    if (kept.length !== pairs.length) url.search = kept.join('&');
+  }
   // Le Monde and others put theirs after the hash, where their scripts read it.
   if (/^#xtor=/i.test(url.hash)) url.hash = '';
   return url.href;

@@ -6,7 +6,7 @@ import { Fields } from './fields.js';
 import { MOST_CHARACTERS, MOST_ITEMS } from './limits.js';
 import { notAFeed } from './not-a-feed.js';
 import { type Element, type Reader, tokenise } from './tokenise.js';
-import { FEED_RULES, ITEM_RULES, type Rule } from './vocabulary.js';
+import { FEED_RULES, ITEM_RULES, type Rules } from './vocabulary.js';
 
 export type Canonical = { kind: 'canonical'; rss: string; beside: Beside[] } | Failure;
 
@@ -101,9 +101,9 @@ class DocumentReader implements Reader {
     return 'item';
   }
 
-  #openField(element: Element, rules: ReadonlyMap<string, Rule>, fields: Fields): Place {
+  #openField(element: Element, rules: Rules, fields: Fields): Place {
     const vocabulary = this.#vocabularyOf(element);
-    const rule = rules.get(`${vocabulary}:${element.local}`);
+    const rule = rules.get(vocabulary)?.get(element.local);
     if (!rule) return 'ignored';
     this.#field = readField(element, vocabulary, rule, fields);
     return 'field';

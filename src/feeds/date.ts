@@ -148,7 +148,7 @@ function fullYear(digits: string): number {
 
 function toInstant({ year, month, day, hour, minute, second, offset }: Moment): string | null {
   if (year < EARLIEST_YEAR || year > LATEST_YEAR || month < 1 || month > 12) return null;
-  if (day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null;
+  if (day < 1 || (day > 28 && day > new Date(Date.UTC(year, month, 0)).getUTCDate())) return null;
   // Hour 24 (ISO 8601) and second 60 (a leap second) roll over; nothing else may.
   if (hour > 24 || minute > 59 || second >= 61) return null;
   return new Date(Date.UTC(year, month - 1, day, hour, minute) + second * 1000 - offset * 60_000).toISOString();

@@ -1,13 +1,13 @@
 /** Writes a feed as plain RSS 2 that no reader stumbles over, and keeps beside it what a reader would only carry. */
-import { withoutXmlControls } from './control-characters.js';
+import { absoluteLinks } from './absolute-links.js';
 import type { Fields } from './fields.js';
-import type { ParsedItem } from './parsed-feed.js';
+import type { UnresolvedItem } from './parsed-feed.js';
 
 /**
  * What goes past rss-parser: it runs a quadratic pattern over `description` and `content:encoded`, builds dates with
  * `new Date`, and takes ten times as long for a body as for a title.
  */
-export type Beside = Omit<ParsedItem, 'title' | 'link' | 'id'>;
+export type Beside = Omit<UnresolvedItem, 'title' | 'link' | 'id'>;
 
 export interface Emitted {
   /** The document in parts, which are joined once their length is known. */
@@ -19,9 +19,9 @@ export interface Emitted {
 export function emitRss(feed: Fields, items: readonly Fields[]): Emitted {
   const parts = [
     '<rss version="2.0"><channel>',
-    element('title', feed.first('title')),
+    element('title', resolved('title', feed)),
     element('link', feed.first('link')),
-    element('description', feed.first('description')),
+    element('description', resolved('description', feed)),
     element('language', feed.first('language')),
     ...items.map(emitItem),
     '</channel></rss>',
@@ -31,18 +31,23 @@ export function emitRss(feed: Fields, items: readonly Fields[]): Emitted {
 
 /** Characters. */
 export function lengthOf({ parts, beside }: Emitted): number {
-  const values = beside.flatMap(({ summary, content, author, tags }) => [
-    summary ?? '',
-    content ?? '',
-    author ?? '',
-    ...tags,
-  ]);
-  return [...parts, ...values].reduce((sum, { length }) => sum + length, 0);
+  let sum = 0;
+  for (const part of parts) sum += part.length;
+  for (const { summary, content, author, tags } of beside) {
+    sum += (summary?.length ?? 0) + (content?.length ?? 0) + (author?.length ?? 0);
+    for (const tag of tags) sum += tag.length;
+  }
+  return sum;
 }
 
 function emitItem(item: Fields): string {
-  const [title, link, guid] = [item.first('title'), item.first('link'), item.first('id')];
+  const [title, link, guid] = [resolved('title', item), item.first('link'), item.first('id')];
   return `<item>${element('title', title)}${element('link', link)}${element('guid', guid)}</item>`;
+}
+
+function resolved(field: 'title' | 'description', fields: Fields): string | null {
+  const html = fields.first(field);
+  return html && absoluteLinks(html, fields.base(field));
 }
 
 function besideOf(item: Fields, feed: Fields): Beside {
@@ -50,21 +55,16 @@ function besideOf(item: Fields, feed: Fields): Beside {
   const authors = item.all('author').length > 0 ? item.all('author') : feed.all('author');
   return {
     date: item.first('date'),
-    summary: clean(item.first('summary')),
-    content: clean(item.first('content')),
-    author: clean(authors.join(', ')),
-    enclosure: clean(item.first('enclosure')),
-    tags: item.all('tag').flatMap((tag) => clean(tag) ?? []),
+    summary: item.first('summary'),
+    content: item.first('content'),
+    author: authors.join(', ') || null,
+    enclosure: item.first('enclosure'),
+    tags: item.all('tag'),
+    bases: { summary: item.base('summary'), content: item.base('content') },
   };
-}
-
-/** Control characters also come as entities. */
-function clean(value: string | null): string | null {
-  return withoutXmlControls(value ?? '') || null;
 }
 
 /** CDATA, because to escape markup makes it longer, and to decode it again takes longer still. */
 function element(name: string, value: string | null): string {
-  const text = withoutXmlControls(value ?? '').replaceAll(']]>', ']]]]><![CDATA[>');
-  return text === '' ? '' : `<${name}><![CDATA[${text}]]></${name}>`;
+  return value === null ? '' : `<${name}><![CDATA[${value.replaceAll(']]>', ']]]]><![CDATA[>')}]]></${name}>`;
 }

@@ -23,19 +23,23 @@ const PERMALINK: Rule = { field: 'link', rank: 8 };
 export function readField(element: Element, vocabulary: string, rule: Rule, fields: Fields): FieldReader {
   if (rule.field === 'author') return new PersonReader((name) => fields.offer(rule, name));
   const plain = rule.field === 'link' || rule.field === 'date';
-  return new MarkupReader({ element, rule, fields, kind: plain ? 'html' : textKindOf(element, vocabulary) });
+  return new MarkupReader(plain ? 'html' : textKindOf(element, vocabulary), element, rule, fields);
 }
 
-class MarkupReader extends Markup implements FieldReader {
-  readonly #into: Pick<Reading, 'element' | 'rule' | 'fields'>;
+class MarkupReader extends Markup implements FieldReader, Reading {
+  readonly element: Element;
+  readonly rule: Rule;
+  readonly fields: Fields;
 
-  constructor({ kind, ...into }: Pick<Reading, 'element' | 'rule' | 'fields'> & { kind: TextKind }) {
-    super(kind, into.element);
-    this.#into = into;
+  constructor(kind: TextKind, element: Element, rule: Rule, fields: Fields) {
+    super(kind, element);
+    this.element = element;
+    this.rule = rule;
+    this.fields = fields;
   }
 
   finish(): void {
-    finish({ ...this.#into, markup: this });
+    finish(this);
   }
 }
 
@@ -43,23 +47,23 @@ interface Reading {
   element: Element;
   rule: Rule;
   fields: Fields;
-  markup: Markup;
+  source(): string;
 }
 
 function finish(reading: Reading): void {
-  const { rule, fields, markup } = reading;
+  const { rule, fields } = reading;
   if (rule.field === 'link') finishLink(reading);
   else if (rule.field === 'id') finishId(reading);
   else if (rule.field === 'tag') finishTag(reading);
   else if (rule.field === 'enclosure') finishEnclosure(reading);
-  else if (rule.field === 'date') fields.offer(rule, readDate(markup.source()) ?? '');
-  else if (rule.field === 'language') fields.offer(rule, markup.source());
-  else fields.offer(rule, markup.html());
+  else if (rule.field === 'date') fields.offer(rule, readDate(reading.source()) ?? '');
+  else fields.offer(rule, reading.source(), reading.element.base);
 }
 
 /** RSS writes the address as text, Atom as `href` with a `rel`; each is found in the other. */
-function finishLink({ element, rule, fields, markup }: Reading): void {
-  const address = resolveRelative(element.attributes.get('href') ?? markup.source(), element.base);
+function finishLink(reading: Reading): void {
+  const { element, rule, fields } = reading;
+  const address = resolveRelative(element.attributes.get('href') ?? reading.source(), element.base);
   const relation = element.attributes.get('rel')?.trim().toLowerCase() || 'alternate';
   const type = element.attributes.get('type') ?? 'text/html';
   if (relation === 'enclosure') fields.offer({ field: 'enclosure', rank: 1 }, address);
@@ -67,8 +71,9 @@ function finishLink({ element, rule, fields, markup }: Reading): void {
   if (relation === 'alternate') fields.offer({ ...rule, rank: rule.rank + (/html/i.test(type) ? 0 : 1) }, address);
 }
 
-function finishId({ element, rule, fields, markup }: Reading): void {
-  const id = markup.source();
+function finishId(reading: Reading): void {
+  const { element, rule, fields } = reading;
+  const id = reading.source();
   const isGuid = element.local === 'guid';
   fields.offer(rule, !isGuid && isRelativePath(id) ? resolveRelative(id, element.base) : id);
   // RSS 2.0: a guid is a permalink unless it says otherwise.
@@ -80,13 +85,15 @@ function isRelativePath(id: string): boolean {
   return id.includes('/') && !/^[a-z][a-z0-9+.-]*:/i.test(id);
 }
 
-function finishTag({ element, rule, fields, markup }: Reading): void {
-  const written = element.attributes.get('label') || element.attributes.get('term') || markup.source();
+function finishTag(reading: Reading): void {
+  const { element, rule, fields } = reading;
+  const written = element.attributes.get('label') || element.attributes.get('term') || reading.source();
   const tags = element.local === 'keywords' ? written.split(',') : [written];
   for (const tag of tags) fields.offer(rule, tag.trim());
 }
 
-function finishEnclosure({ element, rule, fields, markup }: Reading): void {
-  const address = element.attributes.get('url') ?? element.attributes.get('href') ?? markup.source();
+function finishEnclosure(reading: Reading): void {
+  const { element, rule, fields } = reading;
+  const address = element.attributes.get('url') ?? element.attributes.get('href') ?? reading.source();
   fields.offer(rule, resolveRelative(address, element.base));
 }

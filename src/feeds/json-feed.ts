@@ -5,7 +5,7 @@ import { readDate } from './date.js';
 import { escapeText } from './escape.js';
 import { type Failure, failed } from './failure.js';
 import { LONGEST_BODY, MOST_ITEMS, MOST_VALUES } from './limits.js';
-import type { ParsedFeed, ParsedItem } from './parsed-feed.js';
+import type { ParsedFeed, UnresolvedItem } from './parsed-feed.js';
 import { resolveRelative } from './resolve-url.js';
 
 type Feed = ReturnType<typeof parseJsonFeed<string | null>>;
@@ -17,7 +17,10 @@ export function isJson(text: string, contentType: string | null): boolean {
   return first === '{' || first === '[' || (/[/+]json\b/i.test(contentType ?? '') && first !== '<' && first !== '');
 }
 
-export function parseJson(text: string, base: string | null): { kind: 'parsed'; feed: ParsedFeed } | Failure {
+export function parseJson(
+  text: string,
+  base: string | null,
+): { kind: 'parsed'; feed: ParsedFeed<UnresolvedItem> } | Failure {
   try {
     const feed = parseJsonFeed(JSON.parse(text, readOnly), { parseDateFn: readDate, maxItems: MOST_ITEMS });
     return { kind: 'parsed', feed: parsedFeed(feed, base) };
@@ -45,7 +48,7 @@ function readOnly(key: string, value: unknown): unknown {
   return READ.has(key) || READ.has(key.toLowerCase()) || /^\d*$/.test(key) ? value : undefined;
 }
 
-function parsedFeed(feed: Feed, base: string | null): ParsedFeed {
+function parsedFeed(feed: Feed, base: string | null): ParsedFeed<UnresolvedItem> {
   return {
     title: plain(feed.title),
     link: address(feed.home_page_url, base),
@@ -55,7 +58,7 @@ function parsedFeed(feed: Feed, base: string | null): ParsedFeed {
   };
 }
 
-function parsedItem(item: Item, feed: Feed, base: string | null): ParsedItem {
+function parsedItem(item: Item, feed: Feed, base: string | null): UnresolvedItem {
   const authors = item.authors ?? feed.authors ?? [];
   return {
     title: plain(item.title),

@@ -1,5 +1,6 @@
 /** Collects one field's text and inline markup as a fragment of HTML. */
-import { absoluteLinks, LINK_ATTRIBUTES } from './absolute-links.js';
+import { LINK_ATTRIBUTES } from './absolute-links.js';
+import { withoutXmlControls } from './control-characters.js';
 import { escapeAttribute, escapeText, unescapeText } from './escape.js';
 import { LONGEST_BODY } from './limits.js';
 import { resolveRelative } from './resolve-url.js';
@@ -47,12 +48,7 @@ export class Markup {
     this.#parts.push(part.slice(0, LONGEST_BODY + 1));
   }
 
-  /** What was collected, trimmed, its relative links resolved. */
-  html(): string {
-    return absoluteLinks(this.source(), this.#field.base);
-  }
-
-  /** What was collected, trimmed, as it was written. */
+  /** What was collected, trimmed; links in it as they were written. */
   source(): string {
     const source = this.#parts.join('').trim();
     if (this.#kind === 'base64') return decodeBase64(source);
@@ -79,5 +75,6 @@ function attributesOf({ attributes, base }: Element): string {
 
 function decodeBase64(source: string): string {
   const digits = source.replace(/\s/g, '');
-  return /^[A-Za-z0-9+/]+={0,2}$/.test(digits) ? Buffer.from(digits, 'base64').toString('utf8').trim() : source;
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(digits)) return source;
+  return withoutXmlControls(Buffer.from(digits, 'base64').toString('utf8')).trim();
 }

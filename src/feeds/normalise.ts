@@ -3,7 +3,7 @@ import { hash as digest } from 'node:crypto';
 import { articleHtml } from './article-html.js';
 import { articleUrl } from './article-url.js';
 import { withoutControls } from './control-characters.js';
-import type { ParsedItem } from './parsed-feed.js';
+import type { ParsedItem, UnresolvedItem } from './parsed-feed.js';
 import { plainText } from './plain-text.js';
 import { shorten } from './shorten.js';
 
@@ -51,7 +51,7 @@ const MOST_TAGS = 50;
 /** Publishers' clocks may run this far ahead. */
 const CLOCK_SKEW_MS = 5 * 60_000;
 
-export function normalise(item: ParsedItem, context: ArticleContext): Normalised {
+export function normalise(item: UnresolvedItem, context: ArticleContext): Normalised {
   const summary = summaryOf(item);
   const title = excerpt(item.title, LONGEST.title) || shorten(summary ?? '', LONGEST.titleFromText);
   if (title === '') return refused('The item has neither a title nor a text', null);
@@ -81,9 +81,15 @@ export function normalise(item: ParsedItem, context: ArticleContext): Normalised
     article: {
       ...fields,
       publishedAt: publishedAtOf(item, context),
-      hash: sha256(JSON.stringify([fields, item.date])),
+      hash: hashOf(fields, item.date),
     },
   };
+}
+
+/** None of the texts holds a control character, so what parts them is in none. */
+function hashOf(fields: Omit<NewArticle, 'publishedAt' | 'hash'>, date: string | null): string {
+  const { guid, url, title, author, summary, contentHtml, language, tags } = fields;
+  return sha256([guid, url, title, author, summary, contentHtml, language, tags.join('\u0001'), date].join('\0'));
 }
 
 function summaryOf({ summary, content }: ParsedItem): string | null {
@@ -91,9 +97,10 @@ function summaryOf({ summary, content }: ParsedItem): string | null {
 }
 
 /** Many feeds put the whole article into the summary and have no content. */
-function contentOf({ summary, content }: ParsedItem, url: string): string | null {
-  const isWhole = !content && plainText(summary ?? '', LONGEST.summary).length > LONGEST.summary;
-  return articleHtml(content ?? (isWhole ? (summary ?? '') : ''), url);
+function contentOf({ summary, content, bases }: UnresolvedItem, url: string): string | null {
+  if (content) return articleHtml(content, bases?.content ?? url);
+  const isWhole = plainText(summary ?? '', LONGEST.summary).length > LONGEST.summary;
+  return isWhole ? articleHtml(summary ?? '', bases?.summary ?? url) : null;
 }
 
 /**

@@ -14,10 +14,16 @@ export interface ParsedItem {
   tags: string[];
 }
 
-export interface ParsedFeed {
+/** An item in whose texts relative links are as they were written. */
+export interface UnresolvedItem extends ParsedItem {
+  /** Where they lead from; null and none for the address of the article itself. */
+  bases?: { summary: string | null; content: string | null };
+}
+
+export interface ParsedFeed<Item extends ParsedItem = ParsedItem> {
   title: string | null;
   link: string | null;
   description: string | null;
   language: string | null;
-  items: ParsedItem[];
+  items: Item[];
 }

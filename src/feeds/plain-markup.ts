@@ -2,11 +2,11 @@
 import { decode as decodeEntities } from 'html-entities';
 
 export interface PlainVisitor {
-  /** Values with their entities decoded; the element's source is the slice from `start` to `end`. */
+  /** Values with their entities decoded; the tag's source is the slice from `start` to `end`, as it is of the others. */
   open?(name: string, attributes: ReadonlyMap<string, string>, start: number, end: number): void;
-  close?(name: string): void;
+  close?(name: string, start: number, end: number): void;
   /** Entities decoded. */
-  text?(text: string): void;
+  text?(text: string, start: number, end: number): void;
   /** Asked after each text; nothing more is read once it answers true. */
   satisfied?(): boolean;
 }
@@ -26,7 +26,6 @@ const LONGEST = 100_000;
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 /** Each repetition begins with a space that the part before it cannot take, so a tag is read in time of its length. */
 const TAG = /<(\/?)([a-z][a-z0-9]{0,9})((?:\s[a-z][a-z-]*="[^"<>]*")*)\s?(\/?)>/y;
-const ATTRIBUTE = /\s([a-z][a-z-]*)="([^"]*)"/g;
 
 /** False where something is not written plainly: what the visitor has seen until there is to be forgotten. */
 export function readPlainly(html: string, visitor: PlainVisitor): boolean {
@@ -38,45 +37,62 @@ export function readPlainly(html: string, visitor: PlainVisitor): boolean {
     if (end > at && visitor.text) {
       const text = decodePlainly(html.slice(at, end));
       if (text === null) return false;
-      visitor.text(text);
+      visitor.text(text, at, end);
       if (visitor.satisfied?.()) return true;
     }
     if (tag === -1) return true;
-    TAG.lastIndex = tag;
-    const match = TAG.exec(html);
-    if (match === null) return false;
-    at = TAG.lastIndex;
-    if (!readTag(match, visitor, { start: tag, end: at })) return false;
+    at = readBareTag(html, tag, visitor) ?? readTag(html, tag, visitor) ?? Number.NaN;
+    if (Number.isNaN(at)) return false;
   }
   return true;
 }
 
-function readTag(
-  match: RegExpExecArray,
-  visitor: PlainVisitor,
-  { start, end }: { start: number; end: number },
-): boolean {
-  const [, slash = '', name = '', written = '', selfClosing = ''] = match;
-  if (!PLAIN_ELEMENTS.has(name)) return false;
+const LONGEST_NAME = 'blockquote'.length;
+
+/** Most tags are a name and no more. The position behind it; null where it is another tag. */
+function readBareTag(html: string, start: number, visitor: PlainVisitor): number | null {
+  const isEnd = html.charCodeAt(start + 1) === 0x2f;
+  const from = start + (isEnd ? 2 : 1);
+  const to = html.indexOf('>', from);
+  if (to === -1 || to - from > LONGEST_NAME) return null;
+  const name = html.slice(from, to);
+  if (!PLAIN_ELEMENTS.has(name) || (isEnd && PLAIN_VOID.has(name))) return null;
+  if (isEnd) visitor.close?.(name, start, to + 1);
+  else visitor.open?.(name, NO_ATTRIBUTES, start, to + 1);
+  return to + 1;
+}
+
+/** The position behind the tag; null where it is not written plainly. */
+function readTag(html: string, start: number, visitor: PlainVisitor): number | null {
+  TAG.lastIndex = start;
+  const match = TAG.exec(html);
+  if (match === null) return null;
+  const [{ length }, slash = '', name = '', written = '', selfClosing = ''] = match;
+  if (!PLAIN_ELEMENTS.has(name)) return null;
   if (slash !== '') {
-    if (PLAIN_VOID.has(name) || written !== '' || selfClosing !== '') return false;
-    visitor.close?.(name);
-    return true;
+    if (PLAIN_VOID.has(name) || written !== '' || selfClosing !== '') return null;
+    visitor.close?.(name, start, start + length);
+    return start + length;
   }
-  if (selfClosing !== '' && !PLAIN_VOID.has(name)) return false;
+  if (selfClosing !== '' && !PLAIN_VOID.has(name)) return null;
   const attributes = written === '' ? NO_ATTRIBUTES : readAttributes(written);
-  if (attributes === null) return false;
-  visitor.open?.(name, attributes, start, end);
-  return true;
+  if (attributes === null) return null;
+  visitor.open?.(name, attributes, start, start + length);
+  return start + length;
 }
 
+/** Of what `TAG` has found to be attributes: each a space, a name, an equals sign and a value in quotes. */
 function readAttributes(written: string): Map<string, string> | null {
   const attributes = new Map<string, string>();
-  for (const [, name = '', value = ''] of written.matchAll(ATTRIBUTE)) {
-    const decoded = decodePlainly(value);
+  for (let at = 0; at < written.length; ) {
+    const equals = written.indexOf('=', at);
+    const end = written.indexOf('"', equals + 2);
+    const name = written.slice(at + 1, equals);
+    const value = decodePlainly(written.slice(equals + 2, end));
     // HTML takes the first of two; which one a publisher means is not for us to say.
-    if (decoded === null || attributes.has(name)) return null;
-    attributes.set(name, decoded);
+    if (value === null || attributes.has(name)) return null;
+    attributes.set(name, value);
+    at = end + 1;
   }
   return attributes;
 }
@@ -99,8 +115,12 @@ function decodePlainly(text: string): string | null {
   return plain ? decoded : null;
 }
 
-/** Only what stands for itself: controls, surrogates and the numbers of windows-1252 do not. */
+/** Only what stands for itself: controls, surrogates, no characters and the numbers of windows-1252 do not. */
 function characterOf(code: number): string | null {
-  const plain = (code >= 0x20 && code < 0x7f) || (code >= 0xa0 && code < 0xd800) || (code > 0xdfff && code <= 0x10ffff);
+  const plain =
+    (code >= 0x20 && code < 0x7f) ||
+    (code >= 0xa0 && code < 0xd800) ||
+    (code > 0xdfff && code < 0xfffe) ||
+    (code > 0xffff && code <= 0x10ffff);
   return plain ? String.fromCodePoint(code) : null;
 }

@@ -71,7 +71,13 @@ const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
 /** Whether there is anything to fold or to drop; most texts have nothing. */
 const UNEVEN = /[^\S ]| {2}|[\p{Cc}\u00ad\u200b\u2060\ufeff\ufffe\uffff\p{Cs}]/u;
 
+/** Of those what is no space. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
+const STRANGE = /[\0-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2060\ufeff\ufffe\uffff\p{Cs}]/u;
+
 function foldSpace(text: string): string {
   if (!UNEVEN.test(text)) return text.trim();
-  return withoutControls(text).replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
+  const clean = STRANGE.test(text) ? withoutControls(text).replace(INVISIBLE, '') : text;
+  // A space alone stays as it is: most are.
+  return clean.replace(/\s{2,}|[^\S ]/g, ' ').trim();
 }

@@ -3,7 +3,7 @@ import type { FeedDocument } from './document.js';
 import { type Failure, failed } from './failure.js';
 import { MOST_CHARACTERS } from './limits.js';
 import { type ArticleContext, type Normalised, normalise } from './normalise.js';
-import { parseFeed } from './parse.js';
+import { parseUnresolved } from './parse.js';
 
 /** `feedLanguage` is what the record says of the feed; what the document says of itself comes first. */
 export type ReadContext = Pick<ArticleContext, 'feedLanguage' | 'licence' | 'seenAt'>;
@@ -19,7 +19,7 @@ interface FeedReading {
 export type Read = { kind: 'read'; feed: FeedReading } | Failure;
 
 export async function readArticles(document: FeedDocument, context: ReadContext): Promise<Read> {
-  const parsed = await parseFeed(document);
+  const parsed = await parseUnresolved(document);
   if (parsed.kind === 'failed') return parsed;
   const { title, link, language } = parsed.feed;
   const articleContext = {

@@ -1,6 +1,7 @@
 /** Reads a feed's text as a stream of elements: entities decoded, namespaces, base and language in scope. */
 import { decode as decodeEntities } from 'html-entities';
 import { Parser } from 'htmlparser2';
+import { withoutXmlControls } from './control-characters.js';
 import { type Failure, type FailureCode, failed } from './failure.js';
 import { MOST_ATTRIBUTES } from './limits.js';
 import { declaredOn, type Namespaces, qualifiedName, type Vocabulary, vocabularyOf } from './namespaces.js';
@@ -47,6 +48,7 @@ export function tokenise(xml: string, base: string | null, reader: Reader): Fail
   let verbatim = false;
   let ended = false;
   let failure: Failure | null = null;
+  const isDone = () => failure !== null || reader.satisfied();
   const stop = (code: FailureCode, error: string) => {
     failure = failed(code, error);
     parser.pause();
@@ -63,7 +65,7 @@ export function tokenise(xml: string, base: string | null, reader: Reader): Fail
         }
       },
       onopentag(name) {
-        if (failure || reader.satisfied()) return;
+        if (isDone()) return;
         const outer = scopes.at(-1) as Scope;
         const scope = {
           namespaces: declaredOn(attributes, outer.namespaces),
@@ -85,11 +87,11 @@ export function tokenise(xml: string, base: string | null, reader: Reader): Fail
         if (reader.satisfied()) parser.pause();
       },
       ontext(text) {
-        if (failure || reader.satisfied()) return;
+        if (isDone()) return;
         reader.text(verbatim ? text : decoded(text));
       },
       onclosetag() {
-        if (failure || reader.satisfied()) return;
+        if (isDone()) return;
         scopes.pop();
         reader.close(ended);
       },
@@ -103,15 +105,40 @@ export function tokenise(xml: string, base: string | null, reader: Reader): Fail
     // Entities are decoded here: in xmlMode htmlparser2 knows only XML's five, and feeds use HTML's.
     { xmlMode: true, decodeEntities: false },
   );
-  parser.write(xml);
+  const at = readAroundSections(xml, parser, (text) => isDone() || reader.text(text));
+  parser.write(xml.slice(at));
   ended = true;
   parser.end();
   return failure;
 }
 
+const [SECTION, SECTION_END] = ['<![CDATA[', ']]>'];
+
+/**
+ * Gives the parser what stands between CDATA sections, and their text to `take`: most of a feed's text is in them, and
+ * the parser looks at each of its characters. Returns how far it came, which is the start of something that may be none.
+ */
+function readAroundSections(xml: string, parser: Parser, take: (text: string) => void): number {
+  let at = 0;
+  let skipped = 0;
+  for (let start = xml.indexOf(SECTION); start !== -1; start = xml.indexOf(SECTION, at)) {
+    if (start > at) parser.write(xml.slice(at, start));
+    at = start;
+    // Else the parser has not given its last character away, as text or the end of a tag: a comment or a value is open.
+    const isSection = parser.endIndex === start - skipped - 1;
+    const end = isSection ? xml.indexOf(SECTION_END, start + SECTION.length) : -1;
+    if (end === -1) break;
+    take(xml.slice(start + SECTION.length, end));
+    at = end + SECTION_END.length;
+    skipped += at - start;
+  }
+  return at;
+}
+
 /** Only entities with their semicolon: `?page=1&copy=2` is an address, not a copyright sign. */
 const STRICT = { level: 'html5', scope: 'strict' } as const;
 
+/** Control characters also come as entities. */
 function decoded(text: string): string {
-  return text.includes('&') ? decodeEntities(text, STRICT) : text;
+  return text.includes('&') ? withoutXmlControls(decodeEntities(text, STRICT)) : text;
 }

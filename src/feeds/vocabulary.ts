@@ -78,10 +78,19 @@ export const FEED_RULES = byElement(OF_A_FEED);
 /** For the rank of an item's second description, below every element that is called content. */
 export const SECOND_DESCRIPTION: Rule = { field: 'content', rank: 9 };
 
-function byElement(table: Table): ReadonlyMap<string, Rule> {
-  return new Map(
-    table.flatMap(([field, ranks]) =>
-      ranks.flatMap((elements, rank) => elements.map((element): [string, Rule] => [element, { field, rank }])),
-    ),
-  );
+/** By vocabulary, then by local name. */
+export type Rules = ReadonlyMap<string, ReadonlyMap<string, Rule>>;
+
+function byElement(table: Table): Rules {
+  const rules = new Map<string, Map<string, Rule>>();
+  for (const [field, ranks] of table) {
+    for (const [rank, elements] of ranks.entries()) {
+      for (const element of elements) {
+        const [vocabulary = '', local = ''] = element.split(':');
+        const ofVocabulary = rules.get(vocabulary) ?? new Map<string, Rule>();
+        rules.set(vocabulary, ofVocabulary.set(local, { field, rank }));
+      }
+    }
+  }
+  return rules;
 }

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerAtDoor } from './commands/door.js';
 import type { Config } from './config.js';
+import { keepHouse } from './database/housekeeping.js';
 import { keepLinks } from './feeds/keep-links.js';
 import { keepFeeds } from './feeds/manage.js';
 import { acceptMessages } from './feeds/refresh-messages.js';
@@ -57,10 +58,11 @@ export async function serve(config: Config): Promise<void> {
       config.polling && callbacks !== undefined ? keepSubscriptions(database, { ...fetching, callbacks }, log) : null;
     const polling = config.polling ? startPolling(intake, fetching, log) : null;
     const links = keepLinks(intake, log);
+    const house = config.databaseUrl === null ? keepHouse(database, log) : null;
     log.info(`Flankwatch answers at ${server.url}/graphql`);
     const signal = await ending;
     log.info(`${signal}: ending`);
-    const jobs = [polling, requests, upkeep, links].map((job) => job?.stop());
+    const jobs = [polling, requests, upkeep, links, house].map((job) => job?.stop());
     await Promise.all([server.close(), Promise.race([Promise.all(jobs), sleep(PATIENCE_MS)])]);
     await hubs.stop();
   } finally {

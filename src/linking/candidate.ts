@@ -31,12 +31,13 @@ export type CandidateIndex = {
   ties: ReadonlyMap<string, ReadonlySet<string>>;
   /** states and their like */
   places: ReadonlySet<string>;
+  states: ReadonlySet<string>;
 };
 
 /** @param lexicon knows who speaks for which state, and what is one */
 export function indexCandidates(
   candidates: Iterable<InferenceCandidate>,
-  { ties, places }: Pick<CandidateIndex, 'ties' | 'places'>,
+  { ties, places, states }: Pick<CandidateIndex, 'ties' | 'places' | 'states'>,
 ): CandidateIndex {
   const byRecord = new Map<string, InferenceCandidate[]>();
   const recordsOf = new Map<InferenceCandidate, Set<string>>();
@@ -49,7 +50,7 @@ export function indexCandidates(
       else byRecord.set(record, [candidate]);
     }
   }
-  return { byRecord, recordsOf, ties, places };
+  return { byRecord, recordsOf, ties, places, states };
 }
 
 /** The candidates that have at least one of the records. */

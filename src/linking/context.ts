@@ -1,5 +1,14 @@
 /** Decides whether the rest of an article speaks for a name that does not prove its record by itself. */
-import { type Evidence, hasFieldWord, isNear, isRelated, isTied } from './evidence.js';
+import {
+  type Evidence,
+  hasFieldWord,
+  hasTitle,
+  isElsewhere,
+  isNear,
+  isRegionsForm,
+  isRelated,
+  isTied,
+} from './evidence.js';
 import { capitalProves, capitalStyle, gapAfter, isQuoted, wordAt } from './field.js';
 import type { Candidate, Span } from './find.js';
 import { hasProperAfter, hasProperBefore, isOnRoute, isPossessive, nextWords, previousWords } from './neighbours.js';
@@ -10,6 +19,8 @@ import {
   isCompanyNoun,
   isFieldWord,
   isOfficeWord,
+  isResident,
+  isSanction,
   isSeatWord,
   isStateNoun,
   isStateVerb,
@@ -24,10 +35,17 @@ export function isSupported(candidate: Candidate, span: Span, evidence: Evidence
   const known = evidence.certain.has(record);
   switch (entry.standing) {
     case 'COMMON':
-      return known || (!hasStrangerBeside(span, evidence) && isRelated(record, evidence));
+      return (
+        known ||
+        (!hasStrangerBeside(span, evidence) && (isRelated(record, evidence) || isTiedBeyondState(record, evidence)))
+      );
     case 'PLAIN':
       // Only a shared name or one in a shouting headline asks; in the latter case nothing but the record's own name helps.
-      return known || (capitalStyle(span.field) !== 'SHOUTING' && isTied(record, evidence));
+      return (
+        known ||
+        (capitalStyle(span.field) !== 'SHOUTING' && isTied(record, evidence)) ||
+        (isRegionsForm(span) && isOfState(span, evidence))
+      );
     case 'SURNAME':
       return surnameIsSupported(candidate, span, evidence);
     case 'STAND_IN':
@@ -44,6 +62,12 @@ export function isSupported(candidate: Candidate, span: Span, evidence: Evidence
   }
 }
 
+/** "Președinta Moldovei", "Aderarea Moldovei la UE": an office, a word of the field or another state speaks for the state. */
+function isOfState(span: Span, evidence: Evidence): boolean {
+  const [before = ''] = previousWords(span, 1);
+  return isOfficeWord(before) || isArmedAct(before) || evidence.certain.size > 0 || hasFieldWord(span, evidence);
+}
+
 function hasStrangerBeside(span: Span, { covered }: Evidence): boolean {
   return hasProperBefore(span, covered) || hasProperAfter(span, covered);
 }
@@ -54,10 +78,22 @@ function surnameIsSupported({ entry }: Candidate, span: Span, evidence: Evidence
   if (evidence.certain.has(record)) return true;
   if (evidence.strangers.has(record)) return false;
   if (isPerson && (previousWords(span, 1).some(isTitle) || isOfOwnState(record, span, evidence))) return true;
+  // "von der Leyen": few share so long a surname.
+  if (isPerson && span.last - span.first >= LONG_SURNAME) return true;
+  // "Nawrocki vetoes SAFE. The president …": the title may stand further on.
+  if (isPerson && isAboutPolitics(evidence) && hasTitle(evidence)) return true;
   if (!isTied(record, evidence) && !isNear(record, evidence)) return false;
   if (isPerson && isSpeaker(span) && ownStateActs(record, evidence)) return true;
   // Sports pages name states and surnames too.
   return evidence.aboutField.size > 0 || hasFieldWord(span, evidence, { offices: true });
+}
+
+const LONG_SURNAME = 2;
+
+/** A body, a programme or another person beside states, which sports pages name too. */
+function isAboutPolitics({ certain, lexicon }: Evidence): boolean {
+  for (const record of certain) if (!lexicon.places.has(record)) return true;
+  return false;
 }
 
 /** "Ukraine's Zelensky" */
@@ -91,9 +127,17 @@ function ordinaryIsSupported({ entry }: Candidate, span: Span, evidence: Evidenc
   }
   // "Stark warning over Russian drones": where every word could have this capital, words elsewhere do not count.
   if (!capitalProves(span.field, span.first) && !isQuoted(span.field, span.first, span.last)) {
-    return isRelated(record, evidence);
+    return isRelated(record, evidence) || isTiedBeyondState(record, evidence);
   }
-  return related() || hasOther(evidence.aboutField, record) || hasFieldWord(span, evidence);
+  return (
+    related() || (!isElsewhere(evidence) && (hasOther(evidence.aboutField, record) || hasFieldWord(span, evidence)))
+  );
+}
+
+/** "Stark raises money … the maker of Virtus": its product, its parent or its partner is there. */
+function isTiedBeyondState(record: string, { lexicon, certain }: Evidence): boolean {
+  for (const other of lexicon.ties.get(record) ?? []) if (certain.has(other) && !lexicon.places.has(other)) return true;
+  return false;
 }
 
 function hasOther(records: Set<string>, record: string): boolean {
@@ -126,11 +170,26 @@ function isListed(span: Span, { covered, certain, lexicon }: Evidence): boolean 
 /** A capital is its government where it speaks, signs or is accused, and a city where things happen in it. */
 function capitalActs(record: string, span: Span, evidence: Evidence): boolean {
   if (hasProperAfter(span, evidence.covered) || isOnRoute(span, evidence.covered)) return false;
+  if (gapAfter(span.field, span.last) === '-' && nextWords(span, 1).some(isResident)) return false;
   const [before = '', earlier = ''] = previousWords(span, 2);
   if (isSeatWord(before) || (LOCATIVE.has(before) && isSeatWord(earlier))) return true;
   if (LOCATIVE.has(before)) return false;
-  if (besideOffice(span) || besideStateVerb(span) || isStateNoun(before)) return true;
+  if (besideOffice(span) || besideStateVerb(span) || isStateNoun(before) || isInActingList(span, evidence)) return true;
   return isTied(record, evidence);
+}
+
+/** "Berlin i Paryż naciskają": capitals that act together share a verb. */
+function isInActingList(span: Span, { covered }: Evidence): boolean {
+  const { field, first, last } = span;
+  const capitalAt = (index: number) => {
+    const other = covered.get(field)?.[index];
+    return other?.candidates.some(({ entry }) => entry.kind === 'METONYM') ? other : undefined;
+  };
+  const isJoined = (index: number) => AND.has(wordAt(field, index));
+  const next = isJoined(last + 1) ? capitalAt(last + 2) : undefined;
+  if (next !== undefined) return besideStateVerb(next);
+  const previous = first > 1 && isJoined(first - 1) ? capitalAt(first - 2) : undefined;
+  return previous !== undefined && besideStateVerb(previous);
 }
 
 /** "Russian drones", "Romanian F-16s", "armata română": an armed force and its things are its state's. */
@@ -138,6 +197,7 @@ function adjectiveOwns({ entry }: Candidate, span: Span, evidence: Evidence): bo
   const { record, language } = entry.name;
   if (besideOffice(span) || isTied(record, evidence) || isHalf(span, evidence)) return true;
   if (isOfCompany(span, language, evidence)) return true;
+  if (previousWords(span, SANCTION_REACH).some(isSanction)) return true;
   const owned = (word: string) => isFieldWord(word) || isArmedAct(word);
   if (nextWords(span, 1).some(owned) || besideSystem(span, span.last + 1, evidence)) return true;
   // Romanian puts its adjectives after the noun, Polish and Ukrainian now and then.
@@ -145,6 +205,9 @@ function adjectiveOwns({ entry }: Candidate, span: Span, evidence: Evidence): bo
   const [before = ''] = previousWords(span, 1);
   return owned(before) || isOfficeWord(before) || besideSystem(span, span.first - 1, evidence);
 }
+
+// "sanctions against two more Belarusian banks"
+const SANCTION_REACH = 4;
 
 /** "Polsko-ukraińska", "Turkish-Italian": an adjective of two states speaks of both. */
 function isHalf({ field, first, last }: Span, { covered, lexicon }: Evidence): boolean {

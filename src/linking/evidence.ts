@@ -3,7 +3,15 @@ import { capitalProves, capitalStyle, type Field, wordAt, wordCount } from './fi
 import type { Candidate, Span } from './find.js';
 import type { Lexicon } from './lexicon.js';
 import { type Covered, hasProperBefore, nextWords, previousWords } from './neighbours.js';
-import { isArmedAct, isFieldWord, isOfficeWord, isRegionWord } from './words.js';
+import {
+  isArmedAct,
+  isElsewhereWord,
+  isFieldWord,
+  isOfficeWord,
+  isRegionForm,
+  isRegionWord,
+  isTitle,
+} from './words.js';
 
 export type Evidence = {
   lexicon: Lexicon;
@@ -20,6 +28,10 @@ export type Evidence = {
   covered: Covered;
   /** words of the field, of offices and armed acts, found when a name first asks: a text of names only must not be read once a name */
   fieldWords: FieldWord[] | null;
+  /** whether somebody's title is among the words, found when a surname first asks */
+  hasTitle: boolean | null;
+  /** whether the article is of sports, animals, storms, found when a name first asks */
+  isElsewhere: boolean | null;
 };
 
 type FieldWord = { field: Field; index: number; isOffice: boolean };
@@ -38,6 +50,8 @@ export function gatherEvidence(lexicon: Lexicon, fields: Field[], spans: Span[])
     fields,
     covered,
     fieldWords: null,
+    hasTitle: null,
+    isElsewhere: null,
   };
   for (const span of spans) {
     covered.get(span.field)?.fill(span, span.first, span.last + 1);
@@ -47,7 +61,7 @@ export function gatherEvidence(lexicon: Lexicon, fields: Field[], spans: Span[])
       if (entry.standing === 'SURNAME' && hasProperBefore(span, covered)) evidence.strangers.add(entry.record);
     }
     const [only] = span.candidates;
-    if (!only || span.candidates.length > 1 || !provesItself(only, span, lexicon)) continue;
+    if (!only || span.candidates.length > 1 || !provesItself(only, span, evidence)) continue;
     const { record, recordKind } = only.entry;
     evidence.certain.add(record);
     const ofField = recordKind === 'ACTOR' || recordKind === 'SYSTEM' || recordKind === 'DEAL';
@@ -57,10 +71,11 @@ export function gatherEvidence(lexicon: Lexicon, fields: Field[], spans: Span[])
 }
 
 /** True where the name alone is enough, as long as no other record shares it. */
-export function provesItself({ entry }: Candidate, span: Span, { places }: Lexicon): boolean {
+export function provesItself({ entry }: Candidate, span: Span, evidence: Evidence): boolean {
   if (entry.isWord && capitalStyle(span.field) === 'SHOUTING') return false;
-  const isPlace = places.has(entry.record);
-  if (entry.standing === 'PLAIN') return !isPlace || !besideRegionWord(span);
+  if (entry.isNamesake && isElsewhere(evidence)) return false;
+  const isPlace = evidence.lexicon.places.has(entry.record);
+  if (entry.standing === 'PLAIN') return !isPlace || !(besideRegionWord(span) || isRegionsForm(span));
   // A capital further on is inside the sentence, even where the name begins it: "Fire Point".
   if (entry.standing !== 'ORDINARY' || !capitalProves(span.field, span.last)) return false;
   return isPlace || span.last > span.first;
@@ -69,6 +84,11 @@ export function provesItself({ entry }: Candidate, span: Span, { places }: Lexic
 /** "Romania's Moldova region" is no Moldova. */
 function besideRegionWord(span: Span): boolean {
   return nextWords(span, 1).some(isRegionWord) || previousWords(span, 1).some(isRegionWord);
+}
+
+/** "Drumul Moldovei" */
+export function isRegionsForm({ field, last }: Span): boolean {
+  return isRegionForm(wordAt(field, last));
 }
 
 export function isTied(record: string, { lexicon, certain }: Evidence): boolean {
@@ -85,6 +105,24 @@ export function isNear(record: string, { lexicon, certain, settled }: Evidence):
     for (const other of lexicon.ties.get(hub) ?? []) if (other !== record && certain.has(other)) return true;
   }
   return false;
+}
+
+export function hasTitle(evidence: Evidence): boolean {
+  evidence.hasTitle ??= hasWord(evidence, isTitle);
+  return evidence.hasTitle;
+}
+
+/** True where the article has words of sports, animals, storms, cars: there an ordinary name means what the word means. */
+export function isElsewhere(evidence: Evidence): boolean {
+  evidence.isElsewhere ??= hasWord(evidence, isElsewhereWord);
+  return evidence.isElsewhere;
+}
+
+function hasWord({ fields }: Evidence, isWanted: (word: string) => boolean): boolean {
+  return fields.some((field) => {
+    for (let index = 0; index < wordCount(field); index++) if (isWanted(wordAt(field, index))) return true;
+    return false;
+  });
 }
 
 const RELATED = 2;

@@ -68,7 +68,10 @@ function weigh(candidate: InferenceCandidate, index: CandidateIndex, reading: Re
   if (score < REVIEW_SCORE) return null;
   const enough = date > 0 ? AUTO_SCORE : UNDATED_SCORE;
   const isSure =
-    score >= enough && summarySpeaks(candidate, parts, reading) && !isOnlyStates(candidate, index, { parts, reading });
+    score >= enough &&
+    summarySpeaks(candidate, parts, reading) &&
+    !isOnlyStates(candidate, index, { parts, reading }) &&
+    !isOneSided(candidate, index, { parts, reading });
   const review = isSure ? 'AUTO' : 'NEEDS_REVIEW';
   const { record, recordKind } = candidate;
   return { record, recordKind, score, parts, method: 'INFERRED', review };
@@ -77,7 +80,7 @@ function weigh(candidate: InferenceCandidate, index: CandidateIndex, reading: Re
 /** One party, or one system, is in many deals; an incident is where its state or its place is. */
 function isAnchored(
   candidate: InferenceCandidate,
-  { recordsOf }: CandidateIndex,
+  { recordsOf, ties, states }: CandidateIndex,
   { named, implied }: Reading,
   others: InferencePart[],
 ): boolean {
@@ -87,9 +90,13 @@ function isAnchored(
       candidate.countries.some((record) => named.has(record) || implied.has(record))
     );
   }
-  let count = others.filter(({ part }) => part === 'FIGURE').length;
-  for (const record of recordsOf.get(candidate) ?? []) if (named.has(record) && ++count > 1) return true;
-  return false;
+  if (others.some(({ part }) => part === 'FIGURE')) return true;
+  const known = [...(recordsOf.get(candidate) ?? [])].filter((record) => named.has(record));
+  const isOwnState = (state: string, record: string) => states.has(state) && (ties.get(record)?.has(state) ?? false);
+  // A company and its own state are one: "Fire Point", "the Ukrainian maker".
+  return known.some((record) =>
+    known.some((other) => other !== record && !isOwnState(record, other) && !isOwnState(other, record)),
+  );
 }
 
 /** States sign much with each other: without a weapon, a sum, a person or a company the words must be of the field. */
@@ -105,13 +112,25 @@ function isOnlyStates(
   return !speaks && (recordKind === 'FUNDING' || !reading.words.some(isFieldWord));
 }
 
+/** What two states agree is not what one of them orders from its own company: both are named, or its sum is. */
+function isOneSided(
+  { recordKind, actors }: InferenceCandidate,
+  { states }: CandidateIndex,
+  { parts, reading: { named, implied } }: { parts: InferencePart[]; reading: Reading },
+): boolean {
+  if (recordKind !== 'DEAL' || parts.some(({ part }) => part === 'FIGURE')) return false;
+  const sides = actors.filter((record) => states.has(record));
+  return sides.length > 1 && sides.filter((record) => named.has(record) || implied.has(record)).length < 2;
+}
+
 /** A headline that fits says too little: one thing of the candidate is in the summary as well. */
 function summarySpeaks(
   { kind, actors, systems, countries }: InferenceCandidate,
   parts: InferencePart[],
-  { inSummary, summaryWords, summaryNumbers, summaryConcepts }: Reading,
+  { inSummary, impliedInSummary, summaryWords, summaryNumbers, summaryConcepts }: Reading,
 ): boolean {
   if ([...actors, ...systems, ...countries].some((record) => inSummary.has(record))) return true;
+  if (countries.some((record) => impliedInSummary.has(record))) return true;
   if (eventWords(kind, summaryConcepts) !== null) return true;
   return parts.some(
     ({ part, what }) =>

@@ -53,6 +53,7 @@ const POLISH: Rules = [
   ['niemcy', 'niemiec niemcom niemcami niemczech'],
   ['wlochy', 'wloch wlochom wlochami wloszech'],
   ['wegry', 'wegier wegrom wegrami wegrzech'],
+  ['niderlandy', 'niderlandow niderlandom niderlandami niderlandach'],
   ['czechy', 'czechom czechami czechach'],
   ['stany', 'stanow stanom stanami stanach'],
   ['zjednoczone', 'zjednoczonych zjednoczonym zjednoczonymi'],

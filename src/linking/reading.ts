@@ -14,6 +14,8 @@ export type Reading = {
   /** states of the persons and bodies that it names */
   implied: Set<string>;
   inSummary: Set<string>;
+  /** states of the persons and bodies that the summary names */
+  impliedInSummary: Set<string>;
   words: string[];
   summaryWords: string[];
   numbers: FoundNumber[];
@@ -40,7 +42,9 @@ export function read(
     named.add(record);
     if (field === 'SUMMARY') inSummary.add(record);
   }
+  const impliedInSummary = new Set<string>();
   for (const record of named) for (const tied of ties.get(record) ?? []) implied.add(tied);
+  for (const record of inSummary) for (const tied of ties.get(record) ?? []) impliedInSummary.add(tied);
   const [titleField, summaryField] = [readField('TITLE', title), readField('SUMMARY', summary ?? '')];
   const summaryWords = knownWords(summaryField);
   const words = [...knownWords(titleField), ...summaryWords];
@@ -49,6 +53,7 @@ export function read(
     named,
     implied,
     inSummary,
+    impliedInSummary,
     words: words.map(({ text }) => text),
     summaryWords: summaryWords.map(({ text }) => text),
     numbers: [...numbersOf(titleField), ...summaryNumbers],

@@ -1,7 +1,7 @@
 /** Says what a name proves by itself, from its kind, its words and the other names of its record. */
 import type { Name } from './name.js';
 import type { ReadName } from './read-name.js';
-import { isCommon, isOrdinary, isSeat } from './words.js';
+import { isCommon, isNamesake, isNoun, isOrdinary, isSeat } from './words.js';
 
 /**
  * What a name proves by itself.
@@ -25,6 +25,8 @@ export type Entry = {
   hasCapital: boolean;
   /** also an ordinary word, so that a headline all in capitals says nothing */
   isWord: boolean;
+  /** known from another trade too */
+  isNamesake: boolean;
   /** derived by rule, and too common to bother a curator with where nothing speaks for it */
   isQuiet: boolean;
   /** ends with a full stop */
@@ -48,8 +50,9 @@ export function entryAs(
     kind: name.kind,
     standing,
     exactLetters: isExact(name) ? lettersInCase(name.text) : null,
-    hasCapital: /\p{Lu}/u.test(name.text),
+    hasCapital: /\p{Lu}/u.test(name.text) && !isNoun(phrase),
     isWord: isOrdinary(phrase),
+    isNamesake: isNamesake(phrase),
     isQuiet,
     isDotted: name.text.endsWith('.'),
   };

@@ -19,6 +19,7 @@ import {
   isCompanyNoun,
   isFieldWord,
   isOfficeWord,
+  isRare,
   isResident,
   isSanction,
   isSeatWord,
@@ -126,7 +127,12 @@ function ordinaryIsSupported({ entry }: Candidate, span: Span, evidence: Evidenc
     return isPossessive(span) || besideStateVerb(span) || isListed(span, evidence) || related();
   }
   // "Stark warning over Russian drones": where every word could have this capital, words elsewhere do not count.
-  if (!capitalProves(span.field, span.first) && !isQuoted(span.field, span.first, span.last)) {
+  if (isListedSystem(span, evidence)) return true;
+  if (
+    !isRare(wordAt(span.field, span.first)) &&
+    !capitalProves(span.field, span.first) &&
+    !isQuoted(span.field, span.first, span.last)
+  ) {
     return isRelated(record, evidence) || isTiedBeyondState(record, evidence);
   }
   return (
@@ -154,17 +160,50 @@ function besideFieldWord(span: Span): boolean {
   return isFieldWord(before) || isSystemNoun(before);
 }
 
-const AND = new Set(['and', 'or', 'та', 'і', 'й', 'и', 'i', 'oraz', 'lub', 'si', 'sau']);
+const AND = new Set([
+  'and',
+  'or',
+  'und',
+  'oder',
+  'et',
+  'ou',
+  'och',
+  'og',
+  'en',
+  'ir',
+  'ja',
+  'un',
+  'та',
+  'і',
+  'й',
+  'и',
+  'i',
+  'oraz',
+  'lub',
+  'si',
+  'sau',
+]);
 
 /** "Turkey and Britain", "Poland, Turkey": a list with a state in it is one of states. */
 function isListed(span: Span, { covered, certain, lexicon }: Evidence): boolean {
-  const isPlaceAt = (index: number) => {
+  return isBesideListed(span, (index) => {
     const record = covered.get(span.field)?.[index]?.candidates[0]?.entry.record;
     return record !== undefined && certain.has(record) && lexicon.places.has(record);
-  };
-  if (nextWords(span, 1).some((word) => AND.has(word))) return isPlaceAt(span.last + 2);
-  if (previousWords(span, 1).some((word) => AND.has(word))) return isPlaceAt(span.first - 2);
-  return gapAfter(span.field, span.last) === ', ' && isPlaceAt(span.last + 1);
+  });
+}
+
+/** "IRIS-T und Patriot" */
+function isListedSystem(span: Span, { covered, certain }: Evidence): boolean {
+  return isBesideListed(span, (index) => {
+    const entry = covered.get(span.field)?.[index]?.candidates[0]?.entry;
+    return entry?.recordKind === 'SYSTEM' && certain.has(entry.record);
+  });
+}
+
+function isBesideListed(span: Span, isSuch: (index: number) => boolean): boolean {
+  if (nextWords(span, 1).some((word) => AND.has(word))) return isSuch(span.last + 2);
+  if (previousWords(span, 1).some((word) => AND.has(word))) return isSuch(span.first - 2);
+  return gapAfter(span.field, span.last) === ', ' && isSuch(span.last + 1);
 }
 
 /** A capital is its government where it speaks, signs or is accused, and a city where things happen in it. */
@@ -175,8 +214,12 @@ function capitalActs(record: string, span: Span, evidence: Evidence): boolean {
   if (isSeatWord(before) || (LOCATIVE.has(before) && isSeatWord(earlier))) return true;
   if (LOCATIVE.has(before)) return false;
   if (besideOffice(span) || besideStateVerb(span) || isStateNoun(before) || isInActingList(span, evidence)) return true;
+  if (FOR.has(before) && (evidence.aboutField.size > 0 || hasFieldWord(span, evidence))) return true;
   return isTied(record, evidence);
 }
+
+// "weapons for Kyiv"
+const FOR = new Set(['for', 'dla', 'для', 'pentru', 'fur', 'pour']);
 
 /** "Berlin i Paryż naciskają": capitals that act together share a verb. */
 function isInActingList(span: Span, { covered }: Evidence): boolean {

@@ -99,17 +99,25 @@ function isAnchored(
   );
 }
 
+const OTHER_STATES = 2;
+
 /** States sign much with each other: without a weapon, a sum, a person or a company the words must be of the field. */
 function isOnlyStates(
-  { recordKind }: InferenceCandidate,
-  { places }: CandidateIndex,
+  { recordKind, actors, countries }: InferenceCandidate,
+  { places, states }: CandidateIndex,
   { parts, reading }: { parts: InferencePart[]; reading: Reading },
 ): boolean {
   if (recordKind === 'INCIDENT') return false;
   const speaks = parts.some(
     ({ part, what }) => part === 'SYSTEM' || part === 'FIGURE' || (part === 'PARTY' && !places.has(what)),
   );
-  return !speaks && (recordKind === 'FUNDING' || !reading.words.some(isFieldWord));
+  if (speaks) return false;
+  if (recordKind === 'FUNDING' || !reading.words.some(isFieldWord)) return true;
+  // "Eight Nordic and Baltic states" is not what two of them agree.
+  const others = [...reading.named].filter(
+    (record) => states.has(record) && !actors.includes(record) && !countries.includes(record),
+  );
+  return others.length >= OTHER_STATES;
 }
 
 /** What two states agree is not what one of them orders from its own company: both are named, or its sum is. */

@@ -4,7 +4,7 @@
  * A rule is left out where its form is another word: the genitive of Czechy is "Czech".
  */
 
-export type Grammar = 'uk' | 'ru' | 'pl' | 'ro' | 'foreign-pl';
+export type Grammar = 'uk' | 'ru' | 'pl' | 'ro' | 'foreign-pl' | 'genitive';
 
 /** ending of the base form → endings of the other forms; the first rule that fits is the only one used */
 type Rules = [ending: string, forms: string][];
@@ -117,12 +117,19 @@ const ROMANIAN: Rules = [
   ['', 'ul ului'],
 ];
 
+/** German, Dutch and the languages of Scandinavia: Polens, Sveriges. */
+const GENITIVE: Rules = [
+  ['s', ''],
+  ['', 's'],
+];
+
 const RULES: Record<Grammar, Rules> = {
   uk: UKRAINIAN,
   ru: RUSSIAN,
   pl: POLISH,
   ro: ROMANIAN,
   'foreign-pl': FOREIGN_IN_POLISH,
+  genitive: GENITIVE,
 };
 
 // Shorter words are prepositions, initials and particles: "de", "G.", "of".

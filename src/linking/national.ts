@@ -39,10 +39,18 @@ for (const [language, entries] of Object.entries(PEOPLES)) {
     const named = people
       .trim()
       .split(/\s+/u)
+      .flatMap((text) => [text, ...plurals(text)])
       .map((text) => ({ language, text }));
     const key = foldText(state.trim());
     BY_STATE.set(key, [...(BY_STATE.get(key) ?? []), ...named]);
   }
+}
+
+/** The other cases of a genitive that tells its stem: Litwinów, литовців. */
+function plurals(text: string): string[] {
+  if (text.endsWith('ów')) return ['om', 'ami', 'ach'].map((ending) => text.slice(0, -2) + ending);
+  if (text.endsWith('ців')) return ['ям', 'ями', 'ях'].map((ending) => text.slice(0, -2) + ending);
+  return text.endsWith('ів') ? ['ам', 'ами', 'ах'].map((ending) => text.slice(0, -2) + ending) : [];
 }
 
 /** @param folded the state's name in some language */

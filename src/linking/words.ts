@@ -21,6 +21,9 @@ const ORDINARY = `
 /** Names so common of one weapon that news writes them with a small letter. */
 const NOUNS = ['shahed', 'шахед'];
 
+/** Ordinary names that hardly open a sentence as anything else. */
+const RARE = ['merops', 'diehl', 'chiron', 'abrams', 'leclerc'];
+
 /** Companies whose name the public knows from another trade. */
 const NAMESAKES = ['saab'];
 
@@ -99,13 +102,13 @@ const SYSTEM_NOUN = `
 const ARMED_ACT = `
   attack* strike strikes airstrike* shelling invasion aggression airspace aircraft jets planes plane warship* pilot pilots
   spy spies intelligence soldier* explosion* explod* territory incursion* sabotage border borders skies ally allies allied
-  refiner* depot* fleet warship* tanker* vessel*
+  assets operator operators refiner* depot* fleet warship* tanker* vessel*
   вибух* саботаж* підрив* атак* удар удари ударів обстріл* вторгнен* агресі* літак* пілот* простір простору територі* розвідк* окупант* диверсі* кордон* прикордон* небо неба небом небі союзник*
-  нпз нафтобаз* нафтопереробн* флот* танкер* судн* корабл*
+  актив* оператор* нпз нафтобаз* нафтопереробн* флот* танкер* судн* корабл*
   wybuch* eksploz* sabotaz* atak* ostrzal* inwazj* agresj* samolot* pilot* przestrzen* terytori* wywiad* dywersj* granic* niebo nieba niebem niebie sojuszni*
-  rafineri* flot* tankow* statek statk* okret*
+  aktyw* operator* rafineri* flot* tankow* statek statk* okret*
   exploz* sabotaj* atac* bombardament* invazi* agresiun* avion* pilot* spati* aerian* teritori* spion* granita granitei frontier* cerul cerului aliat*
-  rafinari* flota flotei nave nava petrolier*
+  activele activelor operator* rafinari* flota flotei nave nava petrolier*
 `;
 
 /** What goes before a surname: "President Macron", "premier Tusk". */
@@ -183,6 +186,7 @@ const OPENER = `
 export const isOrdinary = among([...list(ORDINARY), ...ORDINARY_PHRASES]);
 export const isCommon = among(COMMON);
 export const isSeat = among(SEATS);
+export const isRare = among(RARE);
 export const isNoun = among(NOUNS);
 export const isNamesake = among(NAMESAKES);
 export const isRegionForm = among(REGION_FORMS);

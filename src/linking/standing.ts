@@ -63,9 +63,18 @@ function standingOf({ name, tokens, phrase }: ReadName, own: ReadName[]): Standi
   if (name.kind === 'DEMONYM') return 'STAND_IN';
   if (isCommon(phrase)) return 'COMMON';
   if (isOrdinary(phrase) && !isExact(name)) return 'ORDINARY';
-  const shortened = name.recordKind === 'ACTOR' && (name.kind === 'SHORT' || name.kind === 'TRANSLIT');
-  if (shortened && tokens.length === 1 && lastWords(own).some((last) => isSameSurname(last, phrase))) return 'SURNAME';
-  return 'PLAIN';
+  return tokens.length === 1 && isSurname(name, phrase, own) ? 'SURNAME' : 'PLAIN';
+}
+
+/** Of a person every short form is, in whatever case, and whatever kind of name it is kept as. */
+function isSurname({ recordKind, kind, isPerson }: Name, phrase: string, own: ReadName[]): boolean {
+  const isShort = kind === 'SHORT' || kind === 'TRANSLIT';
+  if (isPerson && isShort) return true;
+  return (
+    recordKind === 'ACTOR' &&
+    (isShort || isPerson === true) &&
+    lastWords(own).some((last) => isSameSurname(last, phrase))
+  );
 }
 
 // Transliterations differ in their ends: Zelensky, Zelenskyy, Zelenskiy.

@@ -32,12 +32,13 @@ export type CandidateIndex = {
   /** states and their like */
   places: ReadonlySet<string>;
   states: ReadonlySet<string>;
+  persons: ReadonlySet<string>;
 };
 
 /** @param lexicon knows who speaks for which state, and what is one */
 export function indexCandidates(
   candidates: Iterable<InferenceCandidate>,
-  { ties, places, states }: Pick<CandidateIndex, 'ties' | 'places' | 'states'>,
+  { ties, places, states, persons }: Pick<CandidateIndex, 'ties' | 'places' | 'states' | 'persons'>,
 ): CandidateIndex {
   const byRecord = new Map<string, InferenceCandidate[]>();
   const recordsOf = new Map<InferenceCandidate, Set<string>>();
@@ -50,7 +51,7 @@ export function indexCandidates(
       else byRecord.set(record, [candidate]);
     }
   }
-  return { byRecord, recordsOf, ties, places, states };
+  return { byRecord, recordsOf, ties, places, states, persons };
 }
 
 /** The candidates that have at least one of the records. */

@@ -19,13 +19,14 @@ const CROSSING = wordTester(`
   небо неба небі простор* sky skies niebo nieba niebem niebie luftraum* verletz* eingedrungen abgeschoss* espace viole* survole* abattu* luchtruim*
   geschonden luftrum* krankt* krenk* ohuruum* rikku* erdv* pazeid* gaisa telp* parkap*`);
 const FALL = wordTester(`
-  crash* fell fall* explod* explos* debris wreck* found fragment* hit земл* впа* розби* вибух* уламк* знайд* знайш* spad*
+  crash* fell fall* explod* explos* debris wreck* found fragment* hit земл* впа* упа* розби* вибух* уламк* знайд* знайш* spad*
   rozbi* eksplod* eksploz* wybuch* szczatk* znalez* odnal* prabus* cazut* cade explod* exploz* fragment* resturi gasit*
   sturzte absturz* abgesturzt* trummer* gefunden ecrase* tombe* neerstort* stortede styrtet kraschade kukku* nukrit* sudu* nokrit* nogaz*`);
 const SIGHTING = wordTester(`
   seen sight* spot* clos* shut* airport* flight* base suspend* помічен* помітил* закри* аеропорт* рейс* баз* зафікс*
   zauwaz* zamkn* lotnisk* lot* baz* widzian* vazut* inchis* aeroport* zbor* baza semnal*
-  gesichtet* flughafen* fluge gesperrt* apercu* ferme fermee fermeture luchthaven* vliegveld* gezien lufthavn* flygplats* flyplass* suljettiin suleti lennujaam* uost* lidost*`);
+  halt* cancel* attack* атак* atak* atac* divert* disrupt* hover* скасув* скасов* призупин* перенаправ* паралізув* odwolan* wstrzym* sparaliz* przekierow* anulat* perturb* deviat*
+  gestrichen eingestellt lahm* umgeleitet annul* gesichtet* flughafen* fluge gesperrt* apercu* ferme fermee fermeture luchthaven* vliegveld* gezien lufthavn* flygplats* flyplass* suljettiin suleti lennujaam* uost* lidost*`);
 const SHOOTDOWN = wordTester(`
   shot shoot* down downed intercept* збит* збил* збив збива* перехоп* zestrzel* stracon* przechwy* dobor* doboar*
   interceptat*

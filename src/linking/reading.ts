@@ -2,7 +2,7 @@
 import type { CandidateIndex } from './candidate.js';
 import { type Concept, conceptsIn, eventWords } from './event-words.js';
 import { readField } from './field.js';
-import { knownWords } from './known-words.js';
+import { type KnownWord, knownWords } from './known-words.js';
 import type { Match } from './match.js';
 import { type FoundNumber, numbersOf } from './numbers.js';
 
@@ -16,7 +16,9 @@ export type Reading = {
   inSummary: Set<string>;
   /** states of the persons and bodies that the summary names */
   impliedInSummary: Set<string>;
+  /** folded, of the title and then the summary */
   words: string[];
+  known: readonly KnownWord[];
   summaryWords: string[];
   numbers: FoundNumber[];
   /** as the summary has them */
@@ -55,6 +57,7 @@ export function read(
     inSummary,
     impliedInSummary,
     words: words.map(({ text }) => text),
+    known: words,
     summaryWords: summaryWords.map(({ text }) => text),
     numbers: [...numbersOf(titleField), ...summaryNumbers],
     summaryNumbers: summaryNumbers.map(({ text }) => text),

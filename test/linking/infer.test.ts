@@ -39,6 +39,7 @@ function inferred(candidates: InferenceCandidate[], { title, summary, on = '2025
   const index = indexCandidates(candidates, {
     places,
     states: places,
+    persons: new Set(),
     ties: new Map(ties.map(([record, others]) => [record, new Set(others)])),
   });
   const mentions = named.map(
@@ -154,7 +155,7 @@ test('an article costs what its records cost, however many candidates there are'
     systems: [],
     countries: [],
   }));
-  const index = indexCandidates([...others, jets], { places, states: places, ties: new Map() });
+  const index = indexCandidates([...others, jets], { places, states: places, persons: new Set(), ties: new Map() });
   const mentions = ['saab', 'gripen'].map(
     (record): Match => ({
       record,

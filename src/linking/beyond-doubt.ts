@@ -11,9 +11,9 @@ type Weighed = { parts: InferencePart[]; reading: Reading };
 export function isBeyondDoubt(candidate: InferenceCandidate, index: CandidateIndex, weighed: Weighed): boolean {
   return (
     summarySpeaks(candidate, weighed) &&
-    fitsBeyondDoubt(candidate.kind, weighed.reading.known) &&
     (candidate.recordKind !== 'DEAL' || isThisDeal(candidate, index, weighed)) &&
-    (candidate.recordKind !== 'FUNDING' || isThisMoney(candidate, index, weighed))
+    (candidate.recordKind !== 'FUNDING' || isThisMoney(candidate, index, weighed)) &&
+    fitsBeyondDoubt(candidate.kind, weighed.reading)
   );
 }
 

@@ -3,6 +3,7 @@
  * sort: where they only meet, a curator looks.
  */
 import type { KnownWord } from './known-words.js';
+import type { Reading } from './reading.js';
 import { isElsewhereWord, wordTester } from './words.js';
 
 /** Says by itself neither that something crossed a border nor that it was seen. */
@@ -43,9 +44,10 @@ const PROOF: Record<string, 'CROSSING' | 'SIGHTING'> = {
   DRONE_SIGHTING: 'SIGHTING',
 };
 
-/** @param words of the title and the summary, in their order */
-export function fitsBeyondDoubt(kind: string, words: readonly KnownWord[]): boolean {
-  if (words.some(({ text }) => isOtherSubject(text) || isElsewhereWord(text))) return false;
+export function fitsBeyondDoubt(kind: string, reading: Reading): boolean {
+  const { known: words } = reading;
+  reading.isOfOtherSubject ??= words.some(({ text }) => isOtherSubject(text) || isElsewhereWord(text));
+  if (reading.isOfOtherSubject) return false;
   const proof = PROOF[kind];
   if (proof === undefined) return true;
   return words.some(

@@ -3,15 +3,8 @@ import { capitalProves, capitalStyle, type Field, wordAt, wordCount } from './fi
 import type { Candidate, Span } from './find.js';
 import type { Lexicon } from './lexicon.js';
 import { type Covered, hasProperBefore, nextWords, previousWords } from './neighbours.js';
-import {
-  isArmedAct,
-  isElsewhereWord,
-  isFieldWord,
-  isOfficeWord,
-  isRegionForm,
-  isRegionWord,
-  isTitle,
-} from './words.js';
+import { readSubject, type Subject } from './subject.js';
+import { isRegionForm, isRegionWord } from './words.js';
 
 export type Evidence = {
   lexicon: Lexicon;
@@ -26,15 +19,9 @@ export type Evidence = {
   spans: Span[];
   fields: Field[];
   covered: Covered;
-  /** words of the field, of offices and armed acts, found when a name first asks: a text of names only must not be read once a name */
-  fieldWords: FieldWord[] | null;
-  /** whether somebody's title is among the words, found when a surname first asks */
-  hasTitle: boolean | null;
-  /** whether the article is of sports, animals, storms, found when a name first asks */
-  isElsewhere: boolean | null;
+  /** found when a name first asks: a text of names only must not be read once a name */
+  subject: Subject | null;
 };
-
-type FieldWord = { field: Field; index: number; isOffice: boolean };
 
 export function gatherEvidence(lexicon: Lexicon, fields: Field[], spans: Span[]): Evidence {
   const covered: Covered = new Map(
@@ -49,9 +36,7 @@ export function gatherEvidence(lexicon: Lexicon, fields: Field[], spans: Span[])
     spans,
     fields,
     covered,
-    fieldWords: null,
-    hasTitle: null,
-    isElsewhere: null,
+    subject: null,
   };
   for (const span of spans) {
     covered.get(span.field)?.fill(span, span.first, span.last + 1);
@@ -108,21 +93,17 @@ export function isNear(record: string, { lexicon, certain, settled }: Evidence):
 }
 
 export function hasTitle(evidence: Evidence): boolean {
-  evidence.hasTitle ??= hasWord(evidence, isTitle);
-  return evidence.hasTitle;
+  return subjectOf(evidence).hasTitle;
 }
 
-/** True where the article has words of sports, animals, storms, cars: there an ordinary name means what the word means. */
+/** True where the article is of sports, animals, storms, cars: there an ordinary name means what the word means. */
 export function isElsewhere(evidence: Evidence): boolean {
-  evidence.isElsewhere ??= hasWord(evidence, isElsewhereWord);
-  return evidence.isElsewhere;
+  return subjectOf(evidence).isElsewhere;
 }
 
-function hasWord({ fields }: Evidence, isWanted: (word: string) => boolean): boolean {
-  return fields.some((field) => {
-    for (let index = 0; index < wordCount(field); index++) if (isWanted(wordAt(field, index))) return true;
-    return false;
-  });
+function subjectOf(evidence: Evidence): Subject {
+  evidence.subject ??= readSubject(evidence.fields);
+  return evidence.subject;
 }
 
 const RELATED = 2;
@@ -141,19 +122,8 @@ export function isRelated(record: string, { lexicon, certain }: Evidence): boole
 }
 
 export function hasFieldWord(span: Span, evidence: Evidence, { offices = false } = {}): boolean {
-  evidence.fieldWords ??= evidence.fields.flatMap(fieldWordsOf);
-  return evidence.fieldWords.some(
+  return subjectOf(evidence).words.some(
     ({ field, index, isOffice }) =>
       (offices || !isOffice) && (field !== span.field || index < span.first || index > span.last),
   );
-}
-
-function fieldWordsOf(field: Field): FieldWord[] {
-  const found: FieldWord[] = [];
-  for (let index = 0; index < wordCount(field); index++) {
-    const word = wordAt(field, index);
-    const isField = isFieldWord(word);
-    if (isField || isOfficeWord(word) || isArmedAct(word)) found.push({ field, index, isOffice: !isField });
-  }
-  return found;
 }

@@ -92,12 +92,15 @@ function isAnchored(
     );
   }
   if (others.some(({ part }) => part === 'FIGURE')) return true;
-  const known = [...(recordsOf.get(candidate) ?? [])].filter((record) => named.has(record));
-  const isOwnState = (state: string, record: string) => states.has(state) && (ties.get(record)?.has(state) ?? false);
   // A company and its own state are one: "Fire Point", "the Ukrainian maker".
-  return known.some((record) =>
-    known.some((other) => other !== record && !isOwnState(record, other) && !isOwnState(other, record)),
-  );
+  const isOwnState = (state: string, record: string) => states.has(state) && (ties.get(record)?.has(state) ?? false);
+  const before: string[] = [];
+  for (const record of recordsOf.get(candidate) ?? []) {
+    if (!named.has(record)) continue;
+    if (before.some((other) => !isOwnState(record, other) && !isOwnState(other, record))) return true;
+    before.push(record);
+  }
+  return false;
 }
 
 /** Not cut at 1, so that the fuller of two full scores still leads. */

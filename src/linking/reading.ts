@@ -29,6 +29,8 @@ export type Reading = {
   summaryConcepts: ReadonlyMap<Concept, string>;
   /** its words of each kind of event that was asked for */
   events: Map<string, string[] | null>;
+  /** whether it is about trade, sports and the like, once somebody asks */
+  isOfOtherSubject: boolean | null;
 };
 
 export function read(
@@ -65,6 +67,7 @@ export function read(
     concepts: conceptsIn(words),
     summaryConcepts: conceptsIn(summaryWords),
     events: new Map(),
+    isOfOtherSubject: null,
   };
 }
 

@@ -35,7 +35,7 @@ const OTHER_STATES = 2;
 function isThisDeal(candidate: InferenceCandidate, index: CandidateIndex, { parts, reading }: Weighed): boolean {
   const { places, states, persons } = index;
   const hasSum = parts.some(({ part }) => part === 'FIGURE');
-  if (!hasSum && isOneSided(candidate, index, reading)) return false;
+  if (!hasSum && (isOneSided(candidate, index, reading) || lacksWeapon(candidate, parts))) return false;
   if (
     parts.some(({ part, what }) => part === 'SYSTEM' || (part === 'PARTY' && !places.has(what) && !persons.has(what)))
   ) {
@@ -47,6 +47,11 @@ function isThisDeal(candidate: InferenceCandidate, index: CandidateIndex, { part
   const own = new Set([...candidate.actors, ...candidate.countries]);
   const others = [...reading.named].filter((record) => states.has(record) && !own.has(record));
   return others.length < OTHER_STATES;
+}
+
+/** An agency and its supplier sign every month: what was ordered is named. */
+function lacksWeapon({ kind, systems }: InferenceCandidate, parts: InferencePart[]): boolean {
+  return kind === 'PROCUREMENT' && systems.length > 0 && !parts.some(({ part }) => part === 'SYSTEM');
 }
 
 /** What two states agree is not what one of them orders from its own company: both are named, or somebody of theirs. */

@@ -80,8 +80,9 @@ function surnameIsSupported({ entry }: Candidate, span: Span, evidence: Evidence
 
 const LONG_SURNAME = 2;
 
-/** A body, a programme or another person beside states, which sports pages name too. */
+/** A body, a programme or another person and one more: a chairman of something may have any sponsor. */
 function isAboutPolitics({ certain, lexicon }: Evidence): boolean {
+  if (certain.size < 2) return false;
   for (const record of certain) if (!lexicon.places.has(record)) return true;
   return false;
 }

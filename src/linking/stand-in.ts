@@ -25,7 +25,7 @@ export function capitalActs(record: string, span: Span, evidence: Evidence): boo
   if (isSeatWord(before) || (LOCATIVE.has(before) && isSeatWord(earlier))) return true;
   if (LOCATIVE.has(before)) return false;
   if (besideOffice(span) || besideStateVerb(span) || isStateNoun(before) || isInActingList(span, evidence)) return true;
-  if (FOR.has(before) && (evidence.aboutField.size > 0 || hasFieldWord(span, evidence))) return true;
+  if (FOR.has(before) && (evidence.aboutField.size > 0 || isFieldWord(earlier))) return true;
   return isTied(record, evidence);
 }
 

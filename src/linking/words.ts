@@ -108,7 +108,7 @@ const ARMED_ACT = `
   wybuch* eksploz* sabotaz* atak* ostrzal* inwazj* agresj* samolot* pilot* przestrzen* terytori* wywiad* dywersj* granic* niebo nieba niebem niebie sojuszni*
   aktyw* operator* rafineri* flot* tankow* statek statk* okret*
   exploz* sabotaj* atac* bombardament* invazi* agresiun* avion* pilot* spati* aerian* teritori* spion* granita granitei frontier* cerul cerului aliat*
-  activele activelor operator* rafinari* flota flotei nave nava petrolier*
+  activele activelor aparatul aparatele aparate operator* rafinari* flota flotei nave nava petrolier*
 `;
 
 /** What goes before a surname: "President Macron", "premier Tusk". */

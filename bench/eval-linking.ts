@@ -5,7 +5,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { evaluate, figures, type Verdict } from './evaluation.js';
-import { LANGUAGES, OWN_SETS, readGold } from './gold.js';
+import { OWN_SETS, readGold } from './gold.js';
 
 const folder = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
 const sets = folder === undefined ? OWN_SETS : { [folder]: pathToFileURL(`${resolve(folder)}/`) };
@@ -20,7 +20,9 @@ function print(name: string, verdicts: Verdict[]): void {
       rows[`${ground.toLowerCase()}, ${part}`] = own.filter((verdict) => verdict.ground === ground);
     }
   }
-  for (const language of LANGUAGES) rows[language] = verdicts.filter(({ article }) => article.language === language);
+  for (const language of new Set(verdicts.map(({ article }) => article.language))) {
+    rows[language] = verdicts.filter(({ article }) => article.language === language);
+  }
   for (const kind of ['ACTOR', 'SYSTEM', 'DEAL', 'FUNDING', 'INCIDENT'] as const) {
     rows[kind] = verdicts.filter(({ recordKind }) => recordKind === kind);
   }

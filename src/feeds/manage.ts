@@ -2,8 +2,8 @@
 import { addFeed } from './add-feed.js';
 import { type FeedAnswer, type Unknown, unknownFeeds } from './feed-answer.js';
 import type { FeedInput } from './feed-input.js';
-import { readyToInfer } from './infer-anew.js';
 import type { Intake } from './ingest.js';
+import { readyToReview } from './ready-to-review.js';
 import type { Fetching } from './refresh.js';
 import { removeFeed } from './remove-feed.js';
 import { markAllRequested, markRequested, type RefreshRequests } from './requests.js';
@@ -38,7 +38,7 @@ export function keepFeeds({ database, lexicon, fetching, parser, requests }: Fee
       }
       return accepted;
     },
-    readyToInfer: () => readyToInfer(database.sql, lexicon),
+    readyToReview: () => readyToReview(database.sql, lexicon),
   };
 }
 

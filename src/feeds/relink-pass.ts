@@ -32,14 +32,13 @@ export async function passOf(sql: Sql, id: string): Promise<(Pass & { isDone: bo
   return pass ?? null;
 }
 
-/** A pass over every article since the day; one that was begun and not done goes on. */
+/**
+ * A pass over every article since the day; one that was begun and not done goes on, from the beginning where the record
+ * has changed since it was asked for: what it has done already has the old names.
+ */
 export async function askForPass(sql: Sql, since: Date | null): Promise<Pass> {
-  const [begun] = await sql.rows<Pass>(
-    `select ${PASS} from relink
-     where finished_at is null and records = '{}' and since is not distinct from $1::timestamptz and reached_at is not null
-     order by id limit 1`,
-    [since],
-  );
+  await sql.rows(BEGIN_AGAIN, [since]);
+  const [begun] = await sql.rows<Pass>(`select ${PASS} from relink where ${BEGUN} order by id limit 1`, [since]);
   if (begun !== undefined) return begun;
   const [pass] = await sql.rows<Pass>(
     `insert into relink (id, records, renamed, since) values ($1::uuid, '{}', '{}', $2::timestamptz) returning ${PASS}`,
@@ -47,6 +46,12 @@ export async function askForPass(sql: Sql, since: Date | null): Promise<Pass> {
   );
   return pass as Pass;
 }
+
+const BEGUN = "finished_at is null and records = '{}' and since is not distinct from $1::timestamptz";
+
+const BEGIN_AGAIN = `
+  update relink set reached_at = null, reached_id = null, looked = 0, changed = 0, requested_at = now()
+  where ${BEGUN} and requested_at <= (select at from history.clock)`;
 
 /** A look that locks nothing. */
 export async function haveChanged(sql: Sql, settleMs: number): Promise<boolean> {

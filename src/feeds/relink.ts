@@ -97,7 +97,12 @@ async function readConcern(sql: Sql, { records, renamed }: Pass): Promise<Concer
   const changed = new Set(records);
   const lexicon = renamed.length === 0 ? null : buildLexicon(await namesOf(sql, renamed));
   const candidates = (await readCandidates(sql)).filter(({ record }) => changed.has(record));
-  const index = indexCandidates(candidates, { ties: new Map(), places: new Set() });
+  const index = indexCandidates(candidates, {
+    ties: new Map(),
+    places: new Set(),
+    states: new Set(),
+    persons: new Set(),
+  });
   return ({ title, summary, publishedAt, records: named }) =>
     named.some((record) => changed.has(record)) ||
     (lexicon !== null &&

@@ -42,14 +42,14 @@ builder.mutationField('reviewMention', (t) =>
       }),
       addAlias: t.arg.boolean({
         description:
-          'Whether the name, as the article writes it, becomes one of the record’s in the article’s language; with ACCEPTED only. Stored articles that have it are tied within seconds.',
+          'Whether the name, as the article writes it, becomes one of the record’s in the article’s language, of the kind it is known as; with ACCEPTED only. Stored articles that have it are tied within seconds.',
       }),
     },
     resolve: async (_root, { id: { typename, id }, review, addAlias }, context) => {
       if (typename !== 'Mention' || !UUID.test(id)) return notFoundError('no mention has this id');
       const reason = signature(context, 'a name that an article uses');
-      const inferAnew = await context.feeds.readyToInfer();
-      const wish = { ...reason, review, addAlias: addAlias ?? false, inferAnew };
+      const help = await context.feeds.readyToReview();
+      const wish = { ...reason, ...help, review, addAlias: addAlias ?? false };
       const outcome = await reviewMention(context.database, id, wish);
       context.load.forget();
       if (outcome.kind === 'unknown') return notFoundError(outcome.message);

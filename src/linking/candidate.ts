@@ -31,12 +31,14 @@ export type CandidateIndex = {
   ties: ReadonlyMap<string, ReadonlySet<string>>;
   /** states and their like */
   places: ReadonlySet<string>;
+  states: ReadonlySet<string>;
+  persons: ReadonlySet<string>;
 };
 
 /** @param lexicon knows who speaks for which state, and what is one */
 export function indexCandidates(
   candidates: Iterable<InferenceCandidate>,
-  { ties, places }: Pick<CandidateIndex, 'ties' | 'places'>,
+  { ties, places, states, persons }: Pick<CandidateIndex, 'ties' | 'places' | 'states' | 'persons'>,
 ): CandidateIndex {
   const byRecord = new Map<string, InferenceCandidate[]>();
   const recordsOf = new Map<InferenceCandidate, Set<string>>();
@@ -49,7 +51,7 @@ export function indexCandidates(
       else byRecord.set(record, [candidate]);
     }
   }
-  return { byRecord, recordsOf, ties, places };
+  return { byRecord, recordsOf, ties, places, states, persons };
 }
 
 /** The candidates that have at least one of the records. */

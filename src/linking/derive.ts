@@ -8,7 +8,9 @@ import type { Name } from './name.js';
 import { peopleOf } from './national.js';
 import { type ReadName, readName } from './read-name.js';
 import type { Standing } from './standing.js';
+import { otherStateNames } from './state-names.js';
 import { inPolish, inRomanian } from './transcribe.js';
+import { isCommon } from './words.js';
 
 /** A derived name needs support always, and where it has none it is not worth a curator's look unless it says so. */
 type Derived = { name: Name; standing: Standing; isQuiet: boolean };
@@ -32,6 +34,7 @@ export function derivedNames(names: ReadName[], others: Others): ReadDerived[] {
       ...surnames(name),
       ...transcriptions(name),
       ...companies(name),
+      ...headlined(name, folded),
       ...designations(name),
       ...bodies(name, folded, others),
       ...translations(name, folded, others),
@@ -87,6 +90,14 @@ function companies(name: Name): Derived[] {
   return [{ name: { ...name, text, kind: 'SHORT' }, standing: 'SURNAME', isQuiet: true }];
 }
 
+const ARTICLE = /^the\s+/;
+
+/** Headlines leave the article out: "Commission clears …". */
+function headlined(name: Name, folded: string): Derived[] {
+  if (!isCommon(folded) || !ARTICLE.test(name.text)) return [];
+  return [{ name: { ...name, text: name.text.replace(ARTICLE, '') }, standing: 'COMMON', isQuiet: true }];
+}
+
 const DESIGNATION = /^(?=.*\p{Lu})(?=.*\d)[\p{Lu}\d-]{2,}$/u;
 
 /** The K2 of "K2 Black Panther"; a mountain as well. */
@@ -118,15 +129,18 @@ function bodies(name: Name, folded: string, { isListed }: Others): Derived[] {
 // "NATO Baltic Air Policing", "EDIP Ukraine Support Instrument": news leaves out whose it is.
 const OWNED = /^\p{Lu}{2,}\s+(?=\p{Lu}\S*\s+\S+\s+\S)/u;
 
-/** What a body of which there is only one is called in other languages, and without its owner's letters. */
+const ABBREVIATION = /^[\p{Lu}. ]+$/u;
+
+/** What a body of which there is only one, or a state, is called in other languages, and without its owner's letters. */
 function translations(name: Name, folded: string, { isListed }: Others): Derived[] {
   if (name.isPerson || (name.language !== null && name.language !== 'en')) return [];
   const bare = name.text.replace(OWNED, '');
   const own = bare === name.text || name.recordKind === 'DEAL' ? [] : [{ language: name.language, text: bare }];
-  return [...own, ...translatedNames(folded), ...(own.length > 0 ? translatedNames(foldText(bare)) : [])]
+  const others = [...translatedNames(folded), ...otherStateNames(folded)];
+  return [...own, ...others, ...(own.length > 0 ? translatedNames(foldText(bare)) : [])]
     .filter(({ text }) => !isListed(foldText(text)))
     .map(({ language, text }) => ({
-      name: { ...name, text, language, kind: 'NATIVE' },
+      name: { ...name, text, language, kind: ABBREVIATION.test(text) ? 'ABBREVIATION' : 'NATIVE' },
       standing: 'PLAIN',
       isQuiet: false,
     }));

@@ -3,7 +3,8 @@ import { capitalProves, capitalStyle, type Field, wordAt, wordCount } from './fi
 import type { Candidate, Span } from './find.js';
 import type { Lexicon } from './lexicon.js';
 import { type Covered, hasProperBefore, nextWords, previousWords } from './neighbours.js';
-import { isArmedAct, isFieldWord, isOfficeWord, isRegionWord } from './words.js';
+import { readSubject, type Subject } from './subject.js';
+import { isRegionForm, isRegionWord } from './words.js';
 
 export type Evidence = {
   lexicon: Lexicon;
@@ -18,11 +19,9 @@ export type Evidence = {
   spans: Span[];
   fields: Field[];
   covered: Covered;
-  /** words of the field, of offices and armed acts, found when a name first asks: a text of names only must not be read once a name */
-  fieldWords: FieldWord[] | null;
+  /** found when a name first asks: a text of names only must not be read once a name */
+  subject: Subject | null;
 };
-
-type FieldWord = { field: Field; index: number; isOffice: boolean };
 
 export function gatherEvidence(lexicon: Lexicon, fields: Field[], spans: Span[]): Evidence {
   const covered: Covered = new Map(
@@ -37,7 +36,7 @@ export function gatherEvidence(lexicon: Lexicon, fields: Field[], spans: Span[])
     spans,
     fields,
     covered,
-    fieldWords: null,
+    subject: null,
   };
   for (const span of spans) {
     covered.get(span.field)?.fill(span, span.first, span.last + 1);
@@ -47,7 +46,7 @@ export function gatherEvidence(lexicon: Lexicon, fields: Field[], spans: Span[])
       if (entry.standing === 'SURNAME' && hasProperBefore(span, covered)) evidence.strangers.add(entry.record);
     }
     const [only] = span.candidates;
-    if (!only || span.candidates.length > 1 || !provesItself(only, span, lexicon)) continue;
+    if (!only || span.candidates.length > 1 || !provesItself(only, span, evidence)) continue;
     const { record, recordKind } = only.entry;
     evidence.certain.add(record);
     const ofField = recordKind === 'ACTOR' || recordKind === 'SYSTEM' || recordKind === 'DEAL';
@@ -57,10 +56,11 @@ export function gatherEvidence(lexicon: Lexicon, fields: Field[], spans: Span[])
 }
 
 /** True where the name alone is enough, as long as no other record shares it. */
-export function provesItself({ entry }: Candidate, span: Span, { places }: Lexicon): boolean {
+export function provesItself({ entry }: Candidate, span: Span, evidence: Evidence): boolean {
   if (entry.isWord && capitalStyle(span.field) === 'SHOUTING') return false;
-  const isPlace = places.has(entry.record);
-  if (entry.standing === 'PLAIN') return !isPlace || !besideRegionWord(span);
+  if (entry.isNamesake && isElsewhere(evidence)) return false;
+  const isPlace = evidence.lexicon.places.has(entry.record);
+  if (entry.standing === 'PLAIN') return !isPlace || !(besideRegionWord(span) || isRegionsForm(span));
   // A capital further on is inside the sentence, even where the name begins it: "Fire Point".
   if (entry.standing !== 'ORDINARY' || !capitalProves(span.field, span.last)) return false;
   return isPlace || span.last > span.first;
@@ -69,6 +69,11 @@ export function provesItself({ entry }: Candidate, span: Span, { places }: Lexic
 /** "Romania's Moldova region" is no Moldova. */
 function besideRegionWord(span: Span): boolean {
   return nextWords(span, 1).some(isRegionWord) || previousWords(span, 1).some(isRegionWord);
+}
+
+/** "Drumul Moldovei" */
+export function isRegionsForm({ field, last }: Span): boolean {
+  return isRegionForm(wordAt(field, last));
 }
 
 export function isTied(record: string, { lexicon, certain }: Evidence): boolean {
@@ -87,6 +92,20 @@ export function isNear(record: string, { lexicon, certain, settled }: Evidence):
   return false;
 }
 
+export function hasTitle(evidence: Evidence): boolean {
+  return subjectOf(evidence).hasTitle;
+}
+
+/** True where the article is of sports, animals, storms, cars: there an ordinary name means what the word means. */
+export function isElsewhere(evidence: Evidence): boolean {
+  return subjectOf(evidence).isElsewhere;
+}
+
+function subjectOf(evidence: Evidence): Subject {
+  evidence.subject ??= readSubject(evidence.fields);
+  return evidence.subject;
+}
+
 const RELATED = 2;
 
 /** True where one deal, company or body is tied to the record and to two that the article names. */
@@ -103,19 +122,8 @@ export function isRelated(record: string, { lexicon, certain }: Evidence): boole
 }
 
 export function hasFieldWord(span: Span, evidence: Evidence, { offices = false } = {}): boolean {
-  evidence.fieldWords ??= evidence.fields.flatMap(fieldWordsOf);
-  return evidence.fieldWords.some(
+  return subjectOf(evidence).words.some(
     ({ field, index, isOffice }) =>
       (offices || !isOffice) && (field !== span.field || index < span.first || index > span.last),
   );
-}
-
-function fieldWordsOf(field: Field): FieldWord[] {
-  const found: FieldWord[] = [];
-  for (let index = 0; index < wordCount(field); index++) {
-    const word = wordAt(field, index);
-    const isField = isFieldWord(word);
-    if (isField || isOfficeWord(word) || isArmedAct(word)) found.push({ field, index, isOffice: !isField });
-  }
-  return found;
 }

@@ -17,7 +17,15 @@ const LATIN = /^[a-z]/;
 const CYRILLIC = /^\p{sc=Cyrillic}/u;
 
 /** A bit each, so that a word of thousands of names keeps all its rules in a number. */
-const RULE: Record<Grammar | 'plural', number> = { uk: 1, ru: 2, pl: 4, ro: 8, 'foreign-pl': 16, plural: 32 };
+const RULE: Record<Grammar | 'plural', number> = {
+  uk: 1,
+  ru: 2,
+  pl: 4,
+  ro: 8,
+  'foreign-pl': 16,
+  plural: 32,
+  genitive: 64,
+};
 const GRAMMARS = Object.keys(RULE).filter((key): key is Grammar => key !== 'plural');
 
 /** The rules of a word of a name, as bits; 0 where only the exact letters count. */
@@ -88,9 +96,12 @@ function written(name: Name, { tokens, index }: Place): string {
   return (asWritten.length === tokens.length && asWritten[index]) || token;
 }
 
+const GENITIVE_IN_S = new Set(['de', 'nl', 'sv', 'da', 'nb']);
+
 function grammarsOf(name: Name, token: string, places: Set<string>): number {
   const { language, kind } = name;
   if (language === 'uk' || language === 'ru' || language === 'pl' || language === 'ro') return RULE[language];
+  if (language !== null && GENITIVE_IN_S.has(language)) return RULE.genitive;
   if (!LATIN.test(token)) return language === null && CYRILLIC.test(token) ? RULE.uk : 0;
   if (name.recordKind !== 'ACTOR' || (language !== null && language !== 'en')) return 0;
   // Many capitals have one name in all languages: Berlina, Berlinul.

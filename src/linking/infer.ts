@@ -1,6 +1,6 @@
 /** Ties an article to deals, funding lines and incidents that it does not name, and says what speaks for each. */
+import { isBeyondDoubt } from './beyond-doubt.js';
 import { type CandidateIndex, type InferenceCandidate, sharing } from './candidate.js';
-import { eventWords } from './event-words.js';
 import type { Match } from './match.js';
 import {
   alonePart,
@@ -13,7 +13,6 @@ import {
 } from './parts.js';
 import { type DatedArticle, type Reading, read, wordsOfEvent } from './reading.js';
 import { dateWeight } from './window.js';
-import { isFieldWord } from './words.js';
 
 export type InferredTie = {
   record: string;
@@ -43,10 +42,16 @@ const MOST_REVIEWED = 5;
 export function infer(index: CandidateIndex, article: DatedArticle, mentions: Match[]): InferredTie[] {
   if (!article.summary?.trim()) return [];
   const reading = read(index, article, mentions);
+  if (repeatsTitle(reading)) return [];
   const ties = [...sharing(index, [...reading.named, ...reading.implied])].flatMap((candidate) =>
     reading.named.has(candidate.record) ? [] : (weigh(candidate, index, reading) ?? []),
   );
   return settle(ties.sort((one, other) => other.score - one.score));
+}
+
+function repeatsTitle({ words, summaryWords }: Reading): boolean {
+  const title = new Set(words.slice(0, words.length - summaryWords.length));
+  return summaryWords.every((word) => title.has(word));
 }
 
 function weigh(candidate: InferenceCandidate, index: CandidateIndex, reading: Reading): InferredTie | null {
@@ -67,8 +72,7 @@ function weigh(candidate: InferenceCandidate, index: CandidateIndex, reading: Re
   const score = Math.min(1, Math.round(strength({ parts }) * 100) / 100);
   if (score < REVIEW_SCORE) return null;
   const enough = date > 0 ? AUTO_SCORE : UNDATED_SCORE;
-  const isSure =
-    score >= enough && summarySpeaks(candidate, parts, reading) && !isOnlyStates(candidate, index, { parts, reading });
+  const isSure = score >= enough && isBeyondDoubt(candidate, index, { parts, reading });
   const review = isSure ? 'AUTO' : 'NEEDS_REVIEW';
   const { record, recordKind } = candidate;
   return { record, recordKind, score, parts, method: 'INFERRED', review };
@@ -77,7 +81,7 @@ function weigh(candidate: InferenceCandidate, index: CandidateIndex, reading: Re
 /** One party, or one system, is in many deals; an incident is where its state or its place is. */
 function isAnchored(
   candidate: InferenceCandidate,
-  { recordsOf }: CandidateIndex,
+  { recordsOf, ties, states }: CandidateIndex,
   { named, implied }: Reading,
   others: InferencePart[],
 ): boolean {
@@ -87,36 +91,16 @@ function isAnchored(
       candidate.countries.some((record) => named.has(record) || implied.has(record))
     );
   }
-  let count = others.filter(({ part }) => part === 'FIGURE').length;
-  for (const record of recordsOf.get(candidate) ?? []) if (named.has(record) && ++count > 1) return true;
+  if (others.some(({ part }) => part === 'FIGURE')) return true;
+  // A company and its own state are one: "Fire Point", "the Ukrainian maker".
+  const isOwnState = (state: string, record: string) => states.has(state) && (ties.get(record)?.has(state) ?? false);
+  const before: string[] = [];
+  for (const record of recordsOf.get(candidate) ?? []) {
+    if (!named.has(record)) continue;
+    if (before.some((other) => !isOwnState(record, other) && !isOwnState(other, record))) return true;
+    before.push(record);
+  }
   return false;
-}
-
-/** States sign much with each other: without a weapon, a sum, a person or a company the words must be of the field. */
-function isOnlyStates(
-  { recordKind }: InferenceCandidate,
-  { places }: CandidateIndex,
-  { parts, reading }: { parts: InferencePart[]; reading: Reading },
-): boolean {
-  if (recordKind === 'INCIDENT') return false;
-  const speaks = parts.some(
-    ({ part, what }) => part === 'SYSTEM' || part === 'FIGURE' || (part === 'PARTY' && !places.has(what)),
-  );
-  return !speaks && (recordKind === 'FUNDING' || !reading.words.some(isFieldWord));
-}
-
-/** A headline that fits says too little: one thing of the candidate is in the summary as well. */
-function summarySpeaks(
-  { kind, actors, systems, countries }: InferenceCandidate,
-  parts: InferencePart[],
-  { inSummary, summaryWords, summaryNumbers, summaryConcepts }: Reading,
-): boolean {
-  if ([...actors, ...systems, ...countries].some((record) => inSummary.has(record))) return true;
-  if (eventWords(kind, summaryConcepts) !== null) return true;
-  return parts.some(
-    ({ part, what }) =>
-      (part === 'PLACE' && summaryWords.includes(what)) || (part === 'FIGURE' && summaryNumbers.includes(what)),
-  );
 }
 
 /** Not cut at 1, so that the fuller of two full scores still leads. */

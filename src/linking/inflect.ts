@@ -4,7 +4,7 @@
  * A rule is left out where its form is another word: the genitive of Czechy is "Czech".
  */
 
-export type Grammar = 'uk' | 'ru' | 'pl' | 'ro' | 'foreign-pl';
+export type Grammar = 'uk' | 'ru' | 'pl' | 'ro' | 'foreign-pl' | 'genitive';
 
 /** ending of the base form → endings of the other forms; the first rule that fits is the only one used */
 type Rules = [ending: string, forms: string][];
@@ -53,6 +53,7 @@ const POLISH: Rules = [
   ['niemcy', 'niemiec niemcom niemcami niemczech'],
   ['wlochy', 'wloch wlochom wlochami wloszech'],
   ['wegry', 'wegier wegrom wegrami wegrzech'],
+  ['niderlandy', 'niderlandow niderlandom niderlandami niderlandach'],
   ['czechy', 'czechom czechami czechach'],
   ['stany', 'stanow stanom stanami stanach'],
   ['zjednoczone', 'zjednoczonych zjednoczonym zjednoczonymi'],
@@ -116,12 +117,19 @@ const ROMANIAN: Rules = [
   ['', 'ul ului'],
 ];
 
+/** German, Dutch and the languages of Scandinavia: Polens, Sveriges. */
+const GENITIVE: Rules = [
+  ['s', ''],
+  ['', 's'],
+];
+
 const RULES: Record<Grammar, Rules> = {
   uk: UKRAINIAN,
   ru: RUSSIAN,
   pl: POLISH,
   ro: ROMANIAN,
   'foreign-pl': FOREIGN_IN_POLISH,
+  genitive: GENITIVE,
 };
 
 // Shorter words are prepositions, initials and particles: "de", "G.", "of".
@@ -154,8 +162,11 @@ export function longestForm(word: string, grammar: Grammar): number {
 const LATIN_PLURALS = ['y', 'ow', 'om', 'ami', 'ach'];
 const CYRILLIC_PLURALS = ['и', 'ів', 'ам', 'ами', 'ах'];
 
-/** What plurals end in after the whole base. */
-export const PLURAL_ENDINGS = ['s', ...LATIN_PLURALS, ...CYRILLIC_PLURALS];
+// F-35A, MiG-31K, Су-30СМ: what is written after a type's number.
+const VARIANTS = 'a b c d e f i k m v am bm sm sm2 mk а б в д к м бм см'.split(' ');
+
+/** What plurals and variants end in after the whole base. */
+export const PLURAL_ENDINGS = ['s', ...LATIN_PLURALS, ...CYRILLIC_PLURALS, ...VARIANTS];
 
 /**
  * The rules read backwards: what a form ends in → what its base can end in. Each shorter ending of an ending is there
@@ -179,7 +190,7 @@ export function endingsBefore(whole: readonly string[]): Map<string, string[]> {
   return new Map([...found].map(([ending, bases]) => [ending, [...bases]]));
 }
 
-/** Plurals of a weapon's folded name: Patriots, F-16s, шахедів, patriotów. */
+/** Plurals and variants of a weapon's folded name: Patriots, F-16s, F-35A, шахедів, patriotów. */
 export function plurals(word: string): string[] {
   if (/^\p{sc=Cyrillic}{3,}$/u.test(word)) {
     return /[аеєиіїоуюяьй]$/u.test(word) ? [] : CYRILLIC_PLURALS.map((ending) => word + ending);
@@ -188,5 +199,5 @@ export function plurals(word: string): string[] {
     const polish = /[aeiouy]$/.test(word) ? [] : LATIN_PLURALS.map((ending) => word + ending);
     return [`${word}s`, ...polish];
   }
-  return /^[a-z0-9]*[0-9]$/.test(word) ? [`${word}s`] : [];
+  return /^[a-z0-9]*[0-9]$/.test(word) ? ['s', ...VARIANTS].map((ending) => word + ending) : [];
 }

@@ -5,9 +5,11 @@ import { foldText } from './fold.js';
 const INSTITUTIONS: [english: string, ...names: [language: string, ...names: string[]][]][] = [
   [
     'European Commission',
-    ['uk', 'Європейська комісія', 'Єврокомісія'],
+    ['uk', 'Європейська комісія', 'Єврокомісія', 'ЄК'],
     ['pl', 'Komisja Europejska'],
     ['ro', 'Comisia Europeană'],
+    ['de', 'Europäische Kommission', 'Europäischen Kommission', 'EU-Kommission'],
+    ['fr', 'Commission européenne'],
   ],
   ['European Council', ['uk', 'Європейська рада'], ['pl', 'Rada Europejska'], ['ro', 'Consiliul European']],
   [

@@ -19,6 +19,7 @@ export type Lexicon = {
   places: Set<string>;
   /** the places that have a demonym */
   states: Set<string>;
+  persons: Set<string>;
   ties: Map<string, Set<string>>;
 };
 
@@ -60,6 +61,7 @@ function* build(names: Iterable<Name>, ties: Iterable<Tie>): Generator<void, Lex
     tree,
     places: new Set(),
     states: new Set(),
+    persons: new Set(),
     ties: new Map(),
   };
   yield* inTurns(ties, LOOKS, ([one, other]) => {
@@ -70,6 +72,7 @@ function* build(names: Iterable<Name>, ties: Iterable<Tie>): Generator<void, Lex
   yield* inTurns(names, LOOKS, (name) => {
     known.add(name);
     if (name.kind === 'DEMONYM') lexicon.states.add(name.record);
+    if (name.isPerson) lexicon.persons.add(name.record);
     if (name.kind === 'DEMONYM' || name.kind === 'METONYM') lexicon.places.add(name.record);
   });
   yield* inTurns(known.names, TURN, (one) => {

@@ -98,7 +98,7 @@ function judge(span: Span, evidence: Evidence): Verdict {
   const { candidates } = span;
   const [only] = candidates;
   if (only && candidates.length === 1) {
-    if (provesItself(only, span, evidence.lexicon)) return { ground: 'ALIAS', candidates };
+    if (provesItself(only, span, evidence)) return { ground: 'ALIAS', candidates };
     if (isSupported(only, span, evidence)) return { ground: 'CONTEXT', candidates };
     return { ground: 'UNSUPPORTED', candidates: only.entry.isQuiet ? [] : candidates };
   }

@@ -2,7 +2,7 @@
 import type { CandidateIndex } from './candidate.js';
 import { type Concept, conceptsIn, eventWords } from './event-words.js';
 import { readField } from './field.js';
-import { knownWords } from './known-words.js';
+import { type KnownWord, knownWords } from './known-words.js';
 import type { Match } from './match.js';
 import { type FoundNumber, numbersOf } from './numbers.js';
 
@@ -14,7 +14,11 @@ export type Reading = {
   /** states of the persons and bodies that it names */
   implied: Set<string>;
   inSummary: Set<string>;
+  /** states of the persons and bodies that the summary names */
+  impliedInSummary: Set<string>;
+  /** folded, of the title and then the summary */
   words: string[];
+  known: readonly KnownWord[];
   summaryWords: string[];
   numbers: FoundNumber[];
   /** as the summary has them */
@@ -25,6 +29,8 @@ export type Reading = {
   summaryConcepts: ReadonlyMap<Concept, string>;
   /** its words of each kind of event that was asked for */
   events: Map<string, string[] | null>;
+  /** whether it is about trade, sports and the like, once somebody asks */
+  isOfOtherSubject: boolean | null;
 };
 
 export function read(
@@ -40,7 +46,9 @@ export function read(
     named.add(record);
     if (field === 'SUMMARY') inSummary.add(record);
   }
+  const impliedInSummary = new Set<string>();
   for (const record of named) for (const tied of ties.get(record) ?? []) implied.add(tied);
+  for (const record of inSummary) for (const tied of ties.get(record) ?? []) impliedInSummary.add(tied);
   const [titleField, summaryField] = [readField('TITLE', title), readField('SUMMARY', summary ?? '')];
   const summaryWords = knownWords(summaryField);
   const words = [...knownWords(titleField), ...summaryWords];
@@ -49,7 +57,9 @@ export function read(
     named,
     implied,
     inSummary,
+    impliedInSummary,
     words: words.map(({ text }) => text),
+    known: words,
     summaryWords: summaryWords.map(({ text }) => text),
     numbers: [...numbersOf(titleField), ...summaryNumbers],
     summaryNumbers: summaryNumbers.map(({ text }) => text),
@@ -57,6 +67,7 @@ export function read(
     concepts: conceptsIn(words),
     summaryConcepts: conceptsIn(summaryWords),
     events: new Map(),
+    isOfOtherSubject: null,
   };
 }
 

@@ -1,7 +1,7 @@
 /** Says what a name proves by itself, from its kind, its words and the other names of its record. */
 import type { Name } from './name.js';
 import type { ReadName } from './read-name.js';
-import { isCommon, isOrdinary, isSeat } from './words.js';
+import { isCommon, isNamesake, isNoun, isOrdinary, isSeat } from './words.js';
 
 /**
  * What a name proves by itself.
@@ -25,6 +25,8 @@ export type Entry = {
   hasCapital: boolean;
   /** also an ordinary word, so that a headline all in capitals says nothing */
   isWord: boolean;
+  /** known from another trade too */
+  isNamesake: boolean;
   /** derived by rule, and too common to bother a curator with where nothing speaks for it */
   isQuiet: boolean;
   /** ends with a full stop */
@@ -48,8 +50,9 @@ export function entryAs(
     kind: name.kind,
     standing,
     exactLetters: isExact(name) ? lettersInCase(name.text) : null,
-    hasCapital: /\p{Lu}/u.test(name.text),
+    hasCapital: /\p{Lu}/u.test(name.text) && !isNoun(phrase),
     isWord: isOrdinary(phrase),
+    isNamesake: isNamesake(phrase),
     isQuiet,
     isDotted: name.text.endsWith('.'),
   };
@@ -60,9 +63,18 @@ function standingOf({ name, tokens, phrase }: ReadName, own: ReadName[]): Standi
   if (name.kind === 'DEMONYM') return 'STAND_IN';
   if (isCommon(phrase)) return 'COMMON';
   if (isOrdinary(phrase) && !isExact(name)) return 'ORDINARY';
-  const shortened = name.recordKind === 'ACTOR' && (name.kind === 'SHORT' || name.kind === 'TRANSLIT');
-  if (shortened && tokens.length === 1 && lastWords(own).some((last) => isSameSurname(last, phrase))) return 'SURNAME';
-  return 'PLAIN';
+  return tokens.length === 1 && isSurname(name, phrase, own) ? 'SURNAME' : 'PLAIN';
+}
+
+/** Of a person every short form is, in whatever case, and whatever kind of name it is kept as. */
+function isSurname({ recordKind, kind, isPerson }: Name, phrase: string, own: ReadName[]): boolean {
+  const isShort = kind === 'SHORT' || kind === 'TRANSLIT';
+  if (isPerson && isShort) return true;
+  return (
+    recordKind === 'ACTOR' &&
+    (isShort || isPerson === true) &&
+    lastWords(own).some((last) => isSameSurname(last, phrase))
+  );
 }
 
 // Transliterations differ in their ends: Zelensky, Zelenskyy, Zelenskiy.

@@ -18,6 +18,28 @@ const ORDINARY = `
   us safe purl act mon it who aid
 `;
 
+/** Names so common of one weapon that news writes them with a small letter. */
+const NOUNS = ['shahed', 'шахед'];
+
+/** Ordinary names that hardly open a sentence as anything else. */
+const RARE = ['merops', 'diehl', 'chiron', 'abrams', 'leclerc'];
+
+/** Companies whose name the public knows from another trade. */
+const NAMESAKES = ['saab'];
+
+/** Case forms of states' names that are as often a region's of another state: Moldova is in Romania too. */
+const REGION_FORMS = ['moldovei'];
+
+/** Sports, animals, storms, mountains, cars and the arts: there an ordinary name is not the weapon or the company. */
+const ELSEWHERE = `
+  climber* climbing mountaineer* alpinis* frostbite avalanche* car cars turbo motorist* sedan bird birds zoo ornitholog* species nest
+  nests aquarium fishermen fishery seafood recipe* storm storms flood floods hurricane* cyclone* landslide* quarterback touchdown*
+  league goalkeeper midfielder* championship* tournament* stadium derby coach museum* exhibition* novel album concert* actor actress
+  альпініст* автомоб* птах* птиц* орнітолог* зоопарк* рибалк* рецепт* шторм* повін* футбол* чемпіонат* турнір* стадіон* тренер* музе* виставк*
+  himalaist* wspinacz* samochod* ptak* ptac* ornitolog* przepis* powodz* burza burze pilkar* mecz* mistrzostw* turniej* trener* muze* wystaw*
+  alpinis* masina masini pasari pasare retet* furtun* inundat* fotbal* meci* campionat* turneu* antrenor* expoziti*
+`;
+
 /** Names of several words that also occur as plain words. */
 const ORDINARY_PHRASES = [
   'fire point',
@@ -50,7 +72,7 @@ const FIELD = `
   przeciwlot* antydron* bateri* wyrzutni* radarow* lotnict*
   rachet* aparar* antiaerian* armat* armament* militar* munit* artileri* tancuri obuz* interceptor*
   vanatoare avioane baterii lansator* sistemelor
-  drohne* rakete* luftverteidigung* flugabwehr* munition bundeswehr panzer waffen* rustung* missile* defense* armee*
+  batterien drohnen* kampfjet* luftwaffe streitkraft* drohne* rakete* luftverteidigung* flugabwehr* munition bundeswehr panzer waffen* rustung* missile* defense* armee*
 `;
 
 /** What a country's adjective or capital governs: "Romanian air force", "Kyiv government". */
@@ -80,13 +102,13 @@ const SYSTEM_NOUN = `
 const ARMED_ACT = `
   attack* strike strikes airstrike* shelling invasion aggression airspace aircraft jets planes plane warship* pilot pilots
   spy spies intelligence soldier* explosion* explod* territory incursion* sabotage border borders skies ally allies allied
-  refiner* depot* fleet warship* tanker* vessel*
+  assets operator operators refiner* depot* fleet warship* tanker* vessel*
   вибух* саботаж* підрив* атак* удар удари ударів обстріл* вторгнен* агресі* літак* пілот* простір простору територі* розвідк* окупант* диверсі* кордон* прикордон* небо неба небом небі союзник*
-  нпз нафтобаз* нафтопереробн* флот* танкер* судн* корабл*
+  актив* оператор* нпз нафтобаз* нафтопереробн* флот* танкер* судн* корабл*
   wybuch* eksploz* sabotaz* atak* ostrzal* inwazj* agresj* samolot* pilot* przestrzen* terytori* wywiad* dywersj* granic* niebo nieba niebem niebie sojuszni*
-  rafineri* flot* tankow* statek statk* okret*
+  aktyw* operator* rafineri* flot* tankow* statek statk* okret*
   exploz* sabotaj* atac* bombardament* invazi* agresiun* avion* pilot* spati* aerian* teritori* spion* granita granitei frontier* cerul cerului aliat*
-  rafinari* flota flotei nave nava petrolier*
+  activele activelor aparatul aparatele aparate operator* rafinari* flota flotei nave nava petrolier*
 `;
 
 /** What goes before a surname: "President Macron", "premier Tusk". */
@@ -104,15 +126,16 @@ const STATE_VERB = `
   insists insisted expel expels expelled threaten threatens threatened approve approves approved offer offers offered promise
   promises promised claim claims claimed refuse refuses refused announce announces announced blame blames blamed buy buys
   bought send sends sent supply supplies supplied deliver delivers delivered deploy deploys deployed supports support
-  order orders ordered orders hopes hoped expects expected
+  order orders ordered hopes hoped expects expected respond responds responded reply replies replied answers answered press presses
+  pressed pushes pushed
   заявил* заявля* заявить просить просив просила вимага* запереч* звинувач* відкид* відкин* погодил* погоджу* підписа* підпише
   попередж* попереди* закли* пообіця* обіця* хоче визна* підтверд* викликав викликала викликає засуд* відмов* переда* надасть
-  надала надав купу* купить оголос* пропону* запропон* наполяга* очіку* підтрим* погрож*
+  надала надав купу* купить оголос* пропону* запропон* наполяга* очіку* підтрим* погрож* відпові* натиска* тисн*
   akceptuj* zatwierdz* prosi prosil* apeluj* ostrzeg* odrzuc* zaprzecz* oskarz* zada zadal* chce chcial* zgodzil* zgadza podpisa* podpisuj* potwierdz*
   obiecuj* obiecal* poprze popar* popier* wzywa wezwal* twierdz* oglos* oglasz* protestuj* potepi* odmawia odmowil* kupi kupuje
-  kupil* przekaz* zapowiad* zapowiedz* deklaruj* domaga dostarcz* wysle wysla*
+  kupil* przekaz* zapowiad* zapowiedz* deklaruj* domaga dostarcz* wysle wysla* odpowiad* odpowiedz* naciska*
   cere cerut acuz* respinge respins avertiz* neaga negat vrea doreste semneaz* semnat confirm* condamn* promite promis sustine
-  anunt* refuz* solicit* convoac* accept* aprob* cumpar* trimit* livreaz* ofera amenint* insist* spune
+  anunt* refuz* solicit* convoac* accept* aprob* cumpar* trimit* livreaz* ofera amenint* insist* spune raspund* preseaz*
 `;
 
 /** Verbs that lead to the one that tells: "Warsaw will not send", "Bucureștiul a cerut". */
@@ -120,6 +143,12 @@ const AUXILIARY = `
   will would has have had is not to also does did could may must can now again formally officially
   не вже знову також може nie juz tez takze ma moze bedzie nu a au va vor mai sa deja
 `;
+
+/** "Sanctions on Belarusian banks": what is sanctioned is its state's. */
+const SANCTION = 'sanction* embargo* санкці* ембарго sankcj* sanctiun* sanktion*';
+
+/** After a capital and a hyphen: "Berlin-based" is where somebody sits. */
+const RESIDENT = 'based born bound headquartered educated';
 
 /** What is a government's where a capital stands beside it: "propozycję Berlina", "Kyiv's response". */
 const STATE_NOUN = `
@@ -157,6 +186,11 @@ const OPENER = `
 export const isOrdinary = among([...list(ORDINARY), ...ORDINARY_PHRASES]);
 export const isCommon = among(COMMON);
 export const isSeat = among(SEATS);
+export const isRare = among(RARE);
+export const isNoun = among(NOUNS);
+export const isNamesake = among(NAMESAKES);
+export const isRegionForm = among(REGION_FORMS);
+export const isElsewhereWord = tester(list(ELSEWHERE));
 export const isFieldWord = tester(list(FIELD));
 export const isOfficeWord = tester(list(OFFICE));
 export const isSeatWord = tester(list(SEAT));
@@ -165,6 +199,8 @@ export const isArmedAct = tester(list(ARMED_ACT));
 export const isTitle = tester(list(TITLE));
 export const isStateVerb = tester(list(STATE_VERB));
 export const isAuxiliary = tester(list(AUXILIARY));
+export const isSanction = tester(list(SANCTION));
+export const isResident = tester(list(RESIDENT));
 export const isStateNoun = tester(list(STATE_NOUN));
 export const isRegionWord = tester(list(REGION));
 export const isOpener = tester(list(OPENER));

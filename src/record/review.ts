@@ -1,6 +1,6 @@
 // A curator's word on a tie between an article and a record, and the name that the article taught.
 import type { Database } from '../database/connect.js';
-import type { RecordKind, ReviewStatus } from '../database/generated/enums.js';
+import type { AliasKind, RecordKind, ReviewStatus } from '../database/generated/enums.js';
 import { lockLinking } from '../database/locks.js';
 import type { Sql } from '../database/sql.js';
 import { sqlIn } from '../database/transaction.js';
@@ -17,6 +17,8 @@ export interface Review extends Reason {
   addAlias: boolean;
   /** Judges anew what else is said of the article, in the same transaction. */
   inferAnew(sql: Sql, article: string): Promise<void>;
+  /** What the name is to the record; null where linking does not know it. */
+  kindOfName(record: string, surface: string): AliasKind | null;
 }
 
 export type ReviewOutcome = Exclude<Outcome, { kind: 'done' | 'conflict' }> | { kind: 'done'; id: string };
@@ -36,7 +38,7 @@ interface Mentioned {
 export function reviewMention(
   database: Database,
   id: string,
-  { review, addAlias, inferAnew, ...reason }: Review,
+  { review, addAlias, inferAnew, kindOfName, ...reason }: Review,
 ): Promise<ReviewOutcome> {
   return alone(database, async (client): Promise<ReviewOutcome> => {
     await lockLinking(sqlIn(client));
@@ -44,7 +46,7 @@ export function reviewMention(
       select m.article_id::text as article, m.record_slug as record, m.record_kind::text as kind, m.surface, a.language
       from mention m join article a on a.id = m.article_id where m.id = ${id}::uuid`;
     if (mention === undefined) return { kind: 'unknown', message: 'no mention has this id' };
-    const refused = addAlias ? await learn(client, mention, review, reason) : null;
+    const refused = addAlias ? await learn(client, mention, { review, kindOfName, ...reason }) : null;
     if (refused !== null) return refused;
     const changed = await client.$executeRaw`
       with same as (
@@ -70,8 +72,7 @@ interface Named extends AnyDocument {
 async function learn(
   client: Client,
   { record, kind, surface, language }: Mentioned,
-  review: ReviewStatus,
-  reason: Reason,
+  { review, kindOfName, ...reason }: Pick<Review, 'review' | 'kindOfName'> & Reason,
 ): Promise<ReviewOutcome | null> {
   if (review !== 'ACCEPTED') return refusal('only a tie that is ACCEPTED teaches a name');
   if (surface === null) return refusal('this tie is inferred: the article has no name of the record');
@@ -85,9 +86,17 @@ async function learn(
       const { name, aliases = [] } = known;
       if (name === surface || aliases.some(({ text }) => text === surface)) return known;
       const tag = language?.split('-')[0]?.toLowerCase();
+      const nameKind = kindOfName(record, surface) ?? 'NAME';
       return {
         ...known,
-        aliases: [...aliases, { text: surface, ...(tag !== undefined && { language: tag }) }],
+        aliases: [
+          ...aliases,
+          {
+            text: surface,
+            ...(tag !== undefined && { language: tag }),
+            ...(nameKind !== 'NAME' && { kind: nameKind }),
+          },
+        ],
       } as AnyDocument;
     },
     { ...reason, ifVersion: null },

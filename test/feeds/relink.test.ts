@@ -159,6 +159,35 @@ describe('a pass', () => {
   });
 });
 
+describe('a pass that was ended midway', () => {
+  async function endMidway(): Promise<Pass> {
+    await room.addFeed('one');
+    await room.receive(
+      'one',
+      Array.from({ length: 450 }, (_, at) => ({
+        url: `https://one.example/${at}`,
+        title: `Zorblatt Dynamics meets Poland, part ${at}`,
+        date: new Date(day('2026-01-01').getTime() + at * 1000),
+      })),
+    );
+    const begun = await askForPass(database.sql, null);
+    await relinkBatch({ database, lexicon: new LexiconCache(database.sql) }, begun);
+    return begun;
+  }
+
+  test('goes on where it was', async () => {
+    const { id } = await endMidway();
+    expect(await askForPass(database.sql, null)).toMatchObject({ id, looked: 200 });
+  });
+
+  test('begins anew where the record has changed since, so that no article keeps the old names', async () => {
+    await endMidway();
+    await addRecord('zorblatt-eight', 'Zorblatt Dynamics');
+    expect(await relink()).toMatchObject({ looked: 450, changed: 450 });
+    expect(await ties("m.record_slug = 'zorblatt-eight'")).toHaveLength(450);
+  });
+});
+
 describe('the keeper of ties', () => {
   test('ties old articles to what a record is called now, and looks at no others', async () => {
     await room.addFeed('one');

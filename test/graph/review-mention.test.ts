@@ -87,6 +87,27 @@ describe('a review', () => {
     expect(await version()).toEqual(before);
   });
 
+  test.each([
+    ['antonio-costa', 'Costa', 'SHORT', 'Then Costa spoke', 'Costa wins a chess title'],
+    ['donald-tusk', 'Tuska', 'SHORT', 'Wygrana Tuska w szachach', 'Bramka Tuska dała awans'],
+    ['ukraine', 'Києва', 'METONYM', 'Потяг до Києва спізнився', 'Дощі дійшли до Києва'],
+  ])('that teaches %s the name %s does not make it prove more than it did', async (slug, text, kind, first, next) => {
+    await room.addFeed('one', { language: 'pl' });
+    const receive = (url: string, title: string) => room.receive('one', [{ guid: url, url, title }]);
+    const mentions = async (url: string) => {
+      const answer = await graph.raw(`{ article(url: "${url}") { mentions(reviewed: NEEDS_REVIEW) {
+        id record { slug ... on Actor { aliases { text kind } } } } } }`);
+      return answer.data.article.mentions as { id: string; record: { slug: string; aliases: object[] } }[];
+    };
+    await receive('https://one.example/a', first);
+    const [doubt] = await mentions('https://one.example/a');
+    await review(doubt?.id ?? '', 'ACCEPTED', true);
+    await receive('https://one.example/b', next);
+    const [later] = await mentions('https://one.example/b');
+    expect(later?.record.slug).toBe(slug);
+    expect(later?.record.aliases).toContainEqual({ text, kind });
+  });
+
   test.each(['REJECTED', 'AUTO'])('as %s teaches nothing, and says so', async (status) => {
     const [first] = await doubtful();
     expect(await review(first?.id ?? '', status, true)).toMatchObject({

@@ -38,6 +38,8 @@ type Written = { title: string; summary: string | null; on?: string; named: stri
 function inferred(candidates: InferenceCandidate[], { title, summary, on = '2025-11-26', named, ties = [] }: Written) {
   const index = indexCandidates(candidates, {
     places,
+    states: places,
+    persons: new Set(),
     ties: new Map(ties.map(([record, others]) => [record, new Set(others)])),
   });
   const mentions = named.map(
@@ -153,7 +155,7 @@ test('an article costs what its records cost, however many candidates there are'
     systems: [],
     countries: [],
   }));
-  const index = indexCandidates([...others, jets], { places, ties: new Map() });
+  const index = indexCandidates([...others, jets], { places, states: places, persons: new Set(), ties: new Map() });
   const mentions = ['saab', 'gripen'].map(
     (record): Match => ({
       record,

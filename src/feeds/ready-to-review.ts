@@ -1,6 +1,10 @@
-// Judges anew what an article is about without naming it, once a curator has said which of its names stand.
+// What a curator's word on a name has to ask of linking: what the article is about without naming it is judged anew, and
+// a name that is learned stays of its kind.
 import type { Sql } from '../database/sql.js';
+import { readField } from '../linking/field.js';
+import { findSpans } from '../linking/find.js';
 import { type Knowledge, link } from '../linking/link.js';
+import type { NameKind } from '../linking/name.js';
 import type { DatedArticle } from '../linking/reading.js';
 import { judgedNames } from './judged-mentions.js';
 import type { LexiconCache } from './lexicon-cache.js';
@@ -10,13 +14,25 @@ import type { StoryDesk } from './story-desk.js';
 import { tellOfTies } from './tell-of-ties.js';
 
 /** Reads what linking knows, before the transaction in which the judgement is made. */
-export async function readyToInfer(
-  sql: Sql,
-  lexicon: LexiconCache,
-): Promise<(sql: Sql, article: string) => Promise<void>> {
+export async function readyToReview(sql: Sql, lexicon: LexiconCache): Promise<ReadyToReview> {
   const knowledge = await lexicon.current();
   await lexicon.stories.open(sql);
-  return (own, article) => inferAnew(own, article, { knowledge, stories: lexicon.stories });
+  return {
+    inferAnew: (own, article) => inferAnew(own, article, { knowledge, stories: lexicon.stories }),
+    kindOfName: (record, surface) => kindOfName(knowledge, record, surface),
+  };
+}
+
+interface ReadyToReview {
+  inferAnew(sql: Sql, article: string): Promise<void>;
+  kindOfName(record: string, surface: string): NameKind | null;
+}
+
+/** What the name that an article writes is to the record: "Києва" is as little Ukraine by itself as "Київ". */
+function kindOfName({ lexicon }: Knowledge, record: string, surface: string): NameKind | null {
+  const [span] = findSpans(lexicon, readField('TITLE', surface));
+  if (span?.surface !== surface) return null;
+  return span.candidates.find(({ entry }) => entry.record === record)?.entry.kind ?? null;
 }
 
 /** Needs `lockLinking`. The article's story is judged anew as well: what it is tied to has changed. */

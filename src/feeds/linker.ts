@@ -42,7 +42,14 @@ export class Linker {
     if (known !== undefined) return known;
     const links = this.#linksOf(article);
     // At once: the article's words have just been looked up.
-    const signature = signArticle({ ...article, language: languageOf(article), records: sureRecords(links) });
+    const { title, summary, publishedAt } = article;
+    const signature = signArticle({
+      title,
+      summary,
+      publishedAt,
+      language: languageOf(article),
+      records: sureRecords(links),
+    });
     const linked = { links, signature };
     this.#linked.set(article, linked);
     return linked;
@@ -51,7 +58,9 @@ export class Linker {
 
 /** ISO 639-1, as stories compare languages; null where unknown. */
 export function languageOf({ language }: Pick<NewArticle, 'language'>): string | null {
-  return language?.split('-')[0]?.toLowerCase() ?? null;
+  if (language === null) return null;
+  const end = language.indexOf('-');
+  return (end < 0 ? language : language.slice(0, end)).toLowerCase();
 }
 
 export function sureRecords(links: readonly Link[]): string[] {

@@ -126,9 +126,10 @@ const GROUPS: Record<string, Concept[]> = {
 };
 
 /** What a text is about in no language, and the first word that says so. */
-export function conceptsIn(words: Iterable<{ text: string; concepts: readonly Concept[] }>): Map<Concept, string> {
+export function conceptsIn(words: readonly { text: string; concepts: readonly Concept[] }[]): Map<Concept, string> {
   const found = new Map<Concept, string>();
   for (const { text, concepts } of words) {
+    if (concepts === NONE) continue;
     for (const concept of concepts) if (!found.has(concept)) found.set(concept, text);
   }
   return found;
@@ -146,6 +147,11 @@ const NONE: readonly Concept[] = [];
 export function eventWords(kind: string, concepts: ReadonlyMap<string, string>): string[] | null {
   const groups = GROUPS[kind];
   if (!groups) return null;
-  const found = groups.flatMap((group) => concepts.get(group) ?? []);
-  return found.length === groups.length ? found : null;
+  const found: string[] = [];
+  for (const group of groups) {
+    const word = concepts.get(group);
+    if (word === undefined) return null;
+    found.push(word);
+  }
+  return found;
 }

@@ -84,15 +84,14 @@ export function slicePoints({ points }: Field, start: number, end: number): stri
   return typeof points === 'string' ? points.slice(start, end) : points.slice(start, end).join('');
 }
 
-function originalWord(field: Field, index: number): string {
-  if (field.tokens.from[index] === undefined) return '';
-  const { start, end } = pointsOf(field, index, index);
-  return slicePoints(field, start, end);
-}
-
 const LU = /^\p{Lu}/u;
+const LL = /^\p{Ll}/u;
 const IS_CAPITAL = new Uint8Array(0x10000);
-for (let code = 0; code < 0x10000; code++) IS_CAPITAL[code] = LU.test(String.fromCharCode(code)) ? 1 : 0;
+const IS_SMALL = new Uint8Array(0x10000);
+for (let code = 0; code < 0x10000; code++) {
+  IS_CAPITAL[code] = LU.test(String.fromCharCode(code)) ? 1 : 0;
+  IS_SMALL[code] = LL.test(String.fromCharCode(code)) ? 1 : 0;
+}
 
 export function isCapitalised(field: Field, index: number): boolean {
   const from = field.tokens.from[index];
@@ -102,9 +101,27 @@ export function isCapitalised(field: Field, index: number): boolean {
   return typeof points === 'string' ? IS_CAPITAL[points.charCodeAt(start)] === 1 : LU.test(points[start] as string);
 }
 
+/** Whether a letter of the word is a capital, wherever in it. */
+export function hasCapital(field: Field, index: number): boolean {
+  const { start, end } = pointsOf(field, index, index);
+  const { points } = field;
+  for (let at = start; at < end; at++) {
+    const isCapital =
+      typeof points === 'string' ? IS_CAPITAL[points.charCodeAt(at)] === 1 : LU.test(points[at] as string);
+    if (isCapital) return true;
+  }
+  return false;
+}
+
 /** A capital and then small letters: "Francisco", where "PAC" is a model. */
 export function looksProper(field: Field, index: number): boolean {
-  return /^\p{Lu}\p{Ll}/u.test(originalWord(field, index));
+  if (!isCapitalised(field, index)) return false;
+  const { start, end } = pointsOf(field, index, index);
+  const { points } = field;
+  if (start + 1 >= end) return false;
+  return typeof points === 'string'
+    ? IS_SMALL[points.charCodeAt(start + 1)] === 1
+    : LL.test(points[start + 1] as string);
 }
 
 // A quotation opens a sentence, and so does what follows a colon or a dash.
@@ -145,7 +162,7 @@ function judgeCapitals(field: Field): CapitalStyle {
   let long = 0;
   let capitalised = 0;
   for (let index = 1; index < wordCount(field); index++) {
-    if (wordAt(field, index).length < LONG_WORD) continue;
+    if ((field.tokens.to[index] as number) - (field.tokens.from[index] as number) < LONG_WORD) continue;
     long++;
     if (isCapitalised(field, index)) capitalised++;
   }

@@ -1,7 +1,9 @@
 /** Finds where the names of a lexicon stand in a field: whole words, the longest name first come. */
+import type { Entry } from './entry.js';
 import {
   type Field,
   gapAfter,
+  hasCapital,
   isCapitalised,
   isSpaceAfter,
   pointsOf,
@@ -11,9 +13,9 @@ import {
   wordCount,
 } from './field.js';
 import type { Lexicon } from './lexicon.js';
-import type { Node } from './name-tree.js';
+import { type Names, NO_STEP, type Node } from './name-tree.js';
 import type { Place } from './seen-words.js';
-import { type Entry, lettersInCase } from './standing.js';
+import { lettersInCase } from './standing.js';
 
 export type Candidate = { entry: Entry; inflected: boolean };
 
@@ -34,8 +36,7 @@ export function findSpans(lexicon: Lexicon, field: Field): Span[] {
   const { words } = lexicon;
   const count = wordCount(field);
   words.makeRoom();
-  const places: Place[] = [];
-  for (let index = 0; index < count; index++) places.push(words.find(field, index));
+  const places = words.find(field);
   const spans: Span[] = [];
   for (let index = 0; index < count; ) {
     const found = places[index] === 0 ? null : longestAt(lexicon, { field, places }, index);
@@ -48,15 +49,15 @@ export function findSpans(lexicon: Lexicon, field: Field): Span[] {
 /** A field, and what is known of each of its words. */
 type Read = { field: Field; places: Place[] };
 
-type Path = { node: Node; entries: Entry | Entry[] | null; inflected: boolean; punctuation: string };
+type Path = { node: Node; names: Names; inflected: boolean; punctuation: string };
 
 function longestAt(lexicon: Lexicon, read: Read, first: number): Span | null {
   const { field, places } = read;
-  let paths = startPaths(lexicon, places, first);
+  let paths = startPaths(lexicon, read, first);
   if (paths.length === 0 || !beginsWord(field, first)) return null;
   let longest: Span | null = null;
   for (let last = first; ; last++) {
-    longest = spanOf(field, { first, last }, paths) ?? longest;
+    longest = spanOf(lexicon, field, { first, last, paths }) ?? longest;
     const next = places[last + 1] ?? 0;
     const joint = next === 0 ? null : jointAfter(field, last);
     if (joint === null) return longest;
@@ -68,17 +69,16 @@ function longestAt(lexicon: Lexicon, read: Read, first: number): Span | null {
 const NO_PATHS: Path[] = [];
 
 /** Those that lead to a name: most words that some name begins with are followed by no word of that name. */
-function startPaths({ words: { seen }, tree }: Lexicon, places: Place[], first: number): Path[] {
+function startPaths({ words: { seen } }: Lexicon, { field, places }: Read, first: number): Path[] {
   const own = places[first] as Place;
   const isLast = (places[first + 1] ?? 0) === 0;
+  const isSmall = !hasCapital(field, first);
   let paths = NO_PATHS;
   for (let form = 0; form < seen.count(own); form++) {
-    const ends = seen.ends(own, form);
-    if (!ends && (isLast || !seen.goesOn(own, form))) continue;
+    const names = isSmall && !seen.mayBeSmall(own, form) ? 0 : seen.names(own, form);
+    if (names === 0 && (isLast || !seen.goesOn(own, form))) continue;
     if (paths === NO_PATHS) paths = [];
-    const node = seen.start(own, form);
-    const entries = ends ? tree.entriesAt(node) : null;
-    paths.push({ node, entries, inflected: seen.isInflected(own, form), punctuation: '' });
+    paths.push({ node: seen.start(own, form), names, inflected: seen.isInflected(own, form), punctuation: '' });
   }
   return paths;
 }
@@ -91,12 +91,12 @@ function nextPaths(
   let longer = NO_PATHS;
   for (const { node, inflected, punctuation } of paths) {
     for (let form = 0; form < seen.count(next); form++) {
-      const reached = tree.next(node, seen.word(next, form));
-      if (reached === 0) continue;
+      const step = tree.next(node, seen.word(next, form));
+      if (step === NO_STEP) continue;
       if (longer === NO_PATHS) longer = [];
       longer.push({
-        node: reached,
-        entries: tree.entriesAt(reached),
+        node: tree.nodeAfter(step),
+        names: tree.namesAfter(step),
         inflected: inflected || seen.isInflected(next, form),
         punctuation: punctuation + joint,
       });
@@ -105,17 +105,20 @@ function nextPaths(
   return longer;
 }
 
+type Reached = { first: number; last: number; paths: Path[] };
+
 /** Up to so many candidates are gone through one by one. */
 const FEW = 8;
 
-function spanOf(field: Field, { first, last }: Pick<Span, 'first' | 'last'>, paths: Path[]): Span | null {
+function spanOf({ tree }: Lexicon, field: Field, { first, last, paths }: Reached): Span | null {
   if (!isSomeName(paths) || !endsWord(field, last)) return null;
   const { start, end } = pointsOf(field, first, last);
   const surface = slicePoints(field, start, end);
   const candidates: Candidate[] = [];
   // One name may be thousands of records'.
   let places: Map<string, number> | null = null;
-  for (const { entries, inflected, punctuation } of paths) {
+  for (const { names, inflected, punctuation } of paths) {
+    const entries = tree.entriesOf(names);
     if (entries === null) continue;
     const several = Array.isArray(entries) ? entries : null;
     for (let index = 0; index < (several?.length ?? 1); index++) {
@@ -143,7 +146,7 @@ function spanOf(field: Field, { first, last }: Pick<Span, 'first' | 'last'>, pat
 }
 
 function isSomeName(paths: Path[]): boolean {
-  for (const { entries } of paths) if (entries !== null) return true;
+  for (const { names } of paths) if (names !== 0) return true;
   return false;
 }
 

@@ -64,11 +64,14 @@ const UNKNOWN = 0;
 const NOT_ONE_UNIT = 0xffff;
 const units = new Uint16Array(0x10000);
 let buffer = new Uint16Array(8192);
+// Without control characters, of which some fold to nothing.
+const ONLY_ASCII = /^[\t\n\r\x20-\x7e]*$/;
 // Arguments of a call are on the stack.
 const MOST_AT_ONCE = 4096;
 
 /** Null where a letter becomes none or several, or belongs to the one before it. */
 function foldLetterByLetter(text: string): string | null {
+  if (ONLY_ASCII.test(text)) return text.toLowerCase().replaceAll('`', "'");
   const { length } = text;
   if (length > buffer.length) buffer = new Uint16Array(2 * length);
   for (let at = 0; at < length; at++) {

@@ -25,8 +25,8 @@ let known = new WordTable<KnownWord>();
 /** In the field's order. */
 export function knownWords(field: Field): readonly KnownWord[] {
   if (field.known !== null) return field.known;
-  const words: KnownWord[] = [];
-  for (let index = 0; index < wordCount(field); index++) words.push(knownWord(field, index));
+  const words = new Array<KnownWord>(wordCount(field));
+  for (let index = 0; index < words.length; index++) words[index] = knownWord(field, index);
   field.known = words;
   return words;
 }

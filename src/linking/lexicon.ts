@@ -1,11 +1,12 @@
 /** The names of all records in one structure, in which a text's words are looked up one after another. */
 import { derivedNames } from './derive.js';
+import { Entry } from './entry.js';
 import { designationOf, rulesOf, spelledWord } from './forms.js';
 import { KnownNames } from './known-names.js';
 import type { Name } from './name.js';
 import { NameTree } from './name-tree.js';
-import { type Entry, entryAs, entryOf } from './standing.js';
-import { WordForms } from './word-forms.js';
+import { standingOf } from './standing.js';
+import { type Lemma, WordForms } from './word-forms.js';
 
 export type { Name };
 
@@ -78,7 +79,7 @@ function* build(names: Iterable<Name>, ties: Iterable<Tie>): Generator<void, Lex
   yield* inTurns(known.names, TURN, (one) => {
     const { name, tokens } = one;
     if (tokens.length === 0) return;
-    const entry = entryOf(one, known.of(name.record));
+    const entry = new Entry(one, { standing: standingOf(one, known.of(name.record)), isQuiet: false });
     add(lexicon, entry, tokens, known);
     // Running text says "the Kyiv Independent"; two words ("the Council") would leave too little.
     if (tokens[0] === 'the' && tokens.length > 2) add(lexicon, entry, tokens.slice(1), known);
@@ -86,7 +87,7 @@ function* build(names: Iterable<Name>, ties: Iterable<Tie>): Generator<void, Lex
   const others = { places: lexicon.places, isListed: (folded: string) => known.isListed(folded) };
   yield* inTurns(known.records, TURN, (own) => {
     for (const { name, ...as } of derivedNames(own, others)) {
-      if (name.tokens.length > 0) add(lexicon, entryAs(name, as), name.tokens, known);
+      if (name.tokens.length > 0) add(lexicon, new Entry(name, as), name.tokens, known);
     }
   });
   return lexicon;
@@ -101,7 +102,7 @@ function* inTurns<Item>(items: Iterable<Item>, turn: number, work: (item: Item) 
 }
 
 function add({ words, tree, places }: Lexicon, entry: Entry, tokens: string[], { cyrillic }: KnownNames): void {
-  let node = 0;
+  const path: Lemma[] = [];
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index] as string;
     const lemma = words.lemmaOf(token);
@@ -111,9 +112,9 @@ function add({ words, tree, places }: Lexicon, entry: Entry, tokens: string[], {
     if (designation !== null) words.list(designation, lemma);
     const spelled = spelledWord(entry.name, place);
     if (spelled !== null) words.spell(lemma, spelled);
-    node = tree.step(node, lemma);
+    path.push(lemma);
   }
-  tree.addEntry(node, entry);
+  tree.add(path, entry);
 }
 
 function tie(ties: Lexicon['ties'], from: string, to: string): void {

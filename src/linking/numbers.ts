@@ -16,22 +16,38 @@ const SCALES: [value: number, word: RegExp][] = [
 ];
 
 // A space, a full stop or a comma parts thousands; a full stop or a comma followed by one or two digits, decimals.
-const NUMBER = /(?<![\p{L}\d-])(\d{1,3}(?:[ .,]\d{3})+(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d))(?:[ -]?(?:de )?(\p{L}+))?/gu;
+const NUMBER = /(?<![\p{L}\d-])(\d{1,3}(?:[ .,]\d{3})+(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d))(?:[ -]?(?:de )?(\p{L}+))?/uy;
 
 const NONE: readonly FoundNumber[] = [];
 
 export function numbersOf(field: Field): readonly FoundNumber[] {
-  field.numbers ??= /\d/.test(field.folded.text) ? numbersIn(field.folded.text) : NONE;
+  field.numbers ??= numbersIn(field.folded.text);
   return field.numbers;
 }
 
 /** @param text folded */
-export function numbersIn(text: string): FoundNumber[] {
-  return Array.from(text.matchAll(NUMBER), ([matched, digits = '', word = '']) => {
-    const scale = SCALES.find(([, scaleWord]) => scaleWord.test(word))?.[0] ?? 1;
-    const isGrouped = /^\d{1,3}(?:[ .,]\d{3})+$/.test(digits);
-    const value = Number(isGrouped ? digits.replace(/[ .,]/g, '') : digits.replace(',', '.'));
-    // Binary fractions: 16.68 × 10⁹ is not a whole number until it is rounded.
-    return { value: Math.round(value * scale * 100) / 100, text: scale === 1 ? digits : matched, isScaled: scale > 1 };
-  });
+export function numbersIn(text: string): readonly FoundNumber[] {
+  const found: FoundNumber[] = [];
+  for (let at = 0; at < text.length; at++) {
+    // Only a digit begins a number, and few letters are digits.
+    if (!isDigit(text.charCodeAt(at))) continue;
+    NUMBER.lastIndex = at;
+    const match = NUMBER.exec(text);
+    if (match === null) continue;
+    found.push(readNumber(match));
+    at = NUMBER.lastIndex - 1;
+  }
+  return found.length === 0 ? NONE : found;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+function readNumber([matched, digits = '', word = '']: RegExpExecArray): FoundNumber {
+  const scale = word === '' ? 1 : (SCALES.find(([, scaleWord]) => scaleWord.test(word))?.[0] ?? 1);
+  const isGrouped = /^\d{1,3}(?:[ .,]\d{3})+$/.test(digits);
+  const value = Number(isGrouped ? digits.replace(/[ .,]/g, '') : digits.replace(',', '.'));
+  // Binary fractions: 16.68 × 10⁹ is not a whole number until it is rounded.
+  return { value: Math.round(value * scale * 100) / 100, text: scale === 1 ? digits : matched, isScaled: scale > 1 };
 }

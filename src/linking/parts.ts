@@ -10,6 +10,8 @@ export type InferencePart = {
   weight: number;
 };
 
+const NONE: InferencePart[] = [];
+
 const WEIGHT = {
   /** a company, a person, a programme */
   party: 0.2,
@@ -97,8 +99,9 @@ function capped(parts: InferencePart[], most: number): InferencePart[] {
   });
 }
 
-export function placePart({ place }: InferenceCandidate, { words: articleWords }: Reading): InferencePart[] {
-  const what = place === null ? undefined : findPlaceWord(placeStems(place), articleWords);
+export function placePart({ place }: InferenceCandidate, reading: Reading): InferencePart[] {
+  if (place === null) return NONE;
+  const what = findPlaceWord(placeStems(place), reading.words);
   return what === undefined ? [] : [{ part: 'PLACE', what, weight: WEIGHT.place }];
 }
 
@@ -108,11 +111,15 @@ const ROUNDING = 0.005;
 const SMALLEST_QUANTITY = 5;
 
 export function figurePart({ sums, quantities }: InferenceCandidate, { numbers }: Reading): InferencePart[] {
-  const near = (value: number, figure: number) => Math.abs(value - figure) <= figure * ROUNDING;
-  const sum = numbers.find(({ value, isScaled }) => isScaled && sums.some((figure) => near(value, figure)));
+  if (numbers.length === 0) return NONE;
+  const sum = numbers.find(({ value, isScaled }) => isScaled && sums.some((figure) => isNear(value, figure)));
   if (sum) return [{ part: 'FIGURE', what: sum.text, weight: WEIGHT.sum }];
   const quantity = numbers.find(({ value }) => value >= SMALLEST_QUANTITY && quantities.includes(value));
   return quantity ? [{ part: 'FIGURE', what: quantity.text, weight: WEIGHT.quantity }] : [];
+}
+
+function isNear(value: number, figure: number): boolean {
+  return Math.abs(value - figure) <= figure * ROUNDING;
 }
 
 export function wordsPart(found: string[]): InferencePart {

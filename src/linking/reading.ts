@@ -1,74 +1,86 @@
 /** An article as inference reads it: the records it names, its words and its numbers. */
 import type { CandidateIndex } from './candidate.js';
 import { type Concept, conceptsIn, eventWords } from './event-words.js';
-import { readField } from './field.js';
+import { type Field, readField } from './field.js';
 import { type KnownWord, knownWords } from './known-words.js';
 import type { Match } from './match.js';
 import { type FoundNumber, numbersOf } from './numbers.js';
 
 export type DatedArticle = { title: string; summary: string | null; publishedAt: Date };
 
-export type Reading = {
+export class Reading {
   /** records that the article names */
-  named: Set<string>;
+  readonly named = new Set<string>();
   /** states of the persons and bodies that it names */
-  implied: Set<string>;
-  inSummary: Set<string>;
+  readonly implied = new Set<string>();
+  readonly inSummary = new Set<string>();
   /** states of the persons and bodies that the summary names */
-  impliedInSummary: Set<string>;
-  /** folded, of the title and then the summary */
-  words: string[];
-  known: readonly KnownWord[];
-  summaryWords: string[];
-  numbers: FoundNumber[];
-  /** as the summary has them */
-  summaryNumbers: string[];
-  publishedAt: Date;
+  readonly impliedInSummary = new Set<string>();
+  readonly publishedAt: Date;
+  /** of the title and then the summary */
+  readonly known: readonly KnownWord[];
   /** what it is about, by the first word that says so */
-  concepts: ReadonlyMap<Concept, string>;
-  summaryConcepts: ReadonlyMap<Concept, string>;
+  readonly concepts: ReadonlyMap<Concept, string>;
+  readonly numbers: readonly FoundNumber[];
   /** its words of each kind of event that was asked for */
-  events: Map<string, string[] | null>;
+  readonly events = new Map<string, string[] | null>();
   /** whether it is about trade, sports and the like, once somebody asks */
-  isOfOtherSubject: boolean | null;
-};
+  isOfOtherSubject: boolean | null = null;
+  readonly #title: Field;
+  readonly #summary: Field;
+  #words: string[] | null = null;
+  #summaryWords: string[] | null = null;
 
-export function read(
-  { ties }: CandidateIndex,
-  { title, summary, publishedAt }: DatedArticle,
-  mentions: Match[],
-): Reading {
-  const named = new Set<string>();
-  const implied = new Set<string>();
-  const inSummary = new Set<string>();
+  constructor({ title, summary, publishedAt }: DatedArticle) {
+    this.#title = readField('TITLE', title);
+    this.#summary = readField('SUMMARY', summary ?? '');
+    this.publishedAt = publishedAt;
+    this.known = both(knownWords(this.#title), knownWords(this.#summary));
+    this.concepts = conceptsIn(this.known);
+    this.numbers = both(numbersOf(this.#title), numbersOf(this.#summary));
+  }
+
+  /** folded, as are those of the summary */
+  get words(): string[] {
+    this.#words ??= textsOf(this.known);
+    return this.#words;
+  }
+
+  get summaryWords(): string[] {
+    this.#summaryWords ??= textsOf(knownWords(this.#summary));
+    return this.#summaryWords;
+  }
+
+  /** as the summary has them */
+  get summaryNumbers(): string[] {
+    return textsOf(numbersOf(this.#summary));
+  }
+
+  get summaryConcepts(): ReadonlyMap<Concept, string> {
+    return conceptsIn(knownWords(this.#summary));
+  }
+}
+
+export function read({ ties }: CandidateIndex, article: DatedArticle, mentions: Match[]): Reading {
+  const reading = new Reading(article);
+  const { named, implied, inSummary, impliedInSummary } = reading;
   for (const { review, field, record } of mentions) {
     if (review !== 'AUTO') continue;
     named.add(record);
     if (field === 'SUMMARY') inSummary.add(record);
   }
-  const impliedInSummary = new Set<string>();
   for (const record of named) for (const tied of ties.get(record) ?? []) implied.add(tied);
   for (const record of inSummary) for (const tied of ties.get(record) ?? []) impliedInSummary.add(tied);
-  const [titleField, summaryField] = [readField('TITLE', title), readField('SUMMARY', summary ?? '')];
-  const summaryWords = knownWords(summaryField);
-  const words = [...knownWords(titleField), ...summaryWords];
-  const summaryNumbers = numbersOf(summaryField);
-  return {
-    named,
-    implied,
-    inSummary,
-    impliedInSummary,
-    words: words.map(({ text }) => text),
-    known: words,
-    summaryWords: summaryWords.map(({ text }) => text),
-    numbers: [...numbersOf(titleField), ...summaryNumbers],
-    summaryNumbers: summaryNumbers.map(({ text }) => text),
-    publishedAt,
-    concepts: conceptsIn(words),
-    summaryConcepts: conceptsIn(summaryWords),
-    events: new Map(),
-    isOfOtherSubject: null,
-  };
+  return reading;
+}
+
+function both<Item>(first: readonly Item[], second: readonly Item[]): readonly Item[] {
+  if (first.length === 0) return second;
+  return second.length === 0 ? first : [...first, ...second];
+}
+
+function textsOf(found: readonly { text: string }[]): string[] {
+  return found.map(({ text }) => text);
 }
 
 /** One word of each group that the kind of event needs; null where one is missing. */

@@ -1,11 +1,11 @@
 /** What clustering keeps of an article: enough to compare it with others, in its language or another. */
 import { CONCEPT_NAMES, type Concept } from './event-words.js';
 import { capitalStyle, type Field, looksProper, readField, startsSentence } from './field.js';
+import { Gathered } from './gathered.js';
 import { hash32, mix32 } from './hash.js';
 import { type KnownWord, knownWords } from './known-words.js';
-import { bandsOf, shingle } from './minhash.js';
+import { BANDS, shingle, writeBands } from './minhash.js';
 import { numbersOf } from './numbers.js';
-import { sortedOnce } from './sorted-once.js';
 
 export type StoryArticle = {
   id: string;
@@ -33,7 +33,7 @@ export type Signature = {
   neutral: Int32Array;
   /** hashes of stems of words, sorted: comparable within the language only */
   stems: Int32Array;
-  shingles: Uint32Array;
+  shingles: Int32Array;
   bands: Int32Array;
 };
 
@@ -47,32 +47,48 @@ export function weightOf(neutral: number): number {
   return WEIGHTS[neutral & 3] as number;
 }
 
+// Of the article that is being signed.
+const words = new Gathered();
+const neutral = new Gathered();
+const stems = new Gathered();
+const shingles = new Gathered();
+
 export function signArticle({ language, publishedAt, title, summary, records }: Signed): Signature {
-  const fields = [readField('TITLE', title), readField('SUMMARY', summary ?? '')];
-  const hashes: number[] = [];
-  const neutral: number[] = [];
-  const stems: number[] = [];
-  const ownLanguage = hash32(language ?? '');
+  for (const gathered of [words, neutral, stems, shingles]) gathered.clear();
   for (const record of records) neutral.push(feature('record', hash32(record)));
-  for (const field of fields) {
-    const words = knownWords(field);
-    for (const { hash, concepts, stem } of words) {
-      hashes.push(hash);
-      for (const concept of concepts) neutral.push(CONCEPT_FEATURES[concept]);
-      if (stem !== null) stems.push(mix32(stem ^ ownLanguage) | 0);
-    }
-    addNames(field, words, neutral);
-    for (const number of tellingNumbers(field)) neutral.push(feature('number', hash32(number)));
+  const ownLanguage = hash32(language ?? '');
+  addField(readField('TITLE', title), ownLanguage);
+  addField(readField('SUMMARY', summary ?? ''), ownLanguage);
+  neutral.sortOnce();
+  stems.sortOnce();
+  shingle(words, shingles);
+  return { at: publishedAt.getTime(), language, ...written() };
+}
+
+function addField(field: Field, ownLanguage: number): void {
+  const known = knownWords(field);
+  for (const { hash, concepts, stem } of known) {
+    words.push(hash);
+    for (const concept of concepts) neutral.push(CONCEPT_FEATURES[concept]);
+    if (stem !== null) stems.push(mix32(stem ^ ownLanguage));
   }
-  const shingles = shingle(hashes);
-  return {
-    at: publishedAt.getTime(),
-    language,
-    neutral: sortedOnce(Int32Array.from(neutral)),
-    stems: sortedOnce(Int32Array.from(stems)),
-    shingles,
-    bands: bandsOf(shingles),
+  addNames(field, known);
+  for (const number of tellingNumbers(field)) neutral.push(feature('number', hash32(number)));
+}
+
+/** What is gathered, in one piece of memory: thousands of articles are remembered. */
+function written(): Pick<Signature, 'neutral' | 'stems' | 'shingles' | 'bands'> {
+  const beforeShingles = neutral.count + stems.count;
+  const beforeBands = beforeShingles + shingles.count;
+  const whole = new Int32Array(beforeBands + (shingles.count === 0 ? 0 : BANDS));
+  const signature = {
+    neutral: neutral.writeTo(whole, 0),
+    stems: stems.writeTo(whole, neutral.count),
+    shingles: shingles.writeTo(whole, beforeShingles),
+    bands: whole.subarray(beforeBands),
   };
+  if (shingles.count > 0) writeBands(signature.shingles, signature.bands);
+  return signature;
 }
 
 function feature(kind: keyof typeof KIND, hash: number): number {
@@ -83,19 +99,24 @@ const CONCEPT_FEATURES = Object.fromEntries(
   CONCEPT_NAMES.map((name) => [name, feature('concept', hash32(name))]),
 ) as Record<Concept, number>;
 
-function addNames(field: Field, words: readonly KnownWord[], features: number[]): void {
+function addNames(field: Field, known: readonly KnownWord[]): void {
   if (capitalStyle(field) !== 'SENTENCE') return;
-  words.forEach(({ sound }, index) => {
+  for (let index = 0; index < known.length; index++) {
+    const { sound } = known[index] as KnownWord;
     if (sound !== null && looksProper(field, index) && !startsSentence(field, index))
-      features.push(feature('name', sound));
-  });
+      neutral.push(feature('name', sound));
+  }
 }
+
+const NO_NUMBERS: string[] = [];
 
 // One to nine are in every article, and years in most.
 const SMALLEST = 10;
 
 function tellingNumbers(field: Field): string[] {
-  return numbersOf(field)
+  const numbers = numbersOf(field);
+  if (numbers.length === 0) return NO_NUMBERS;
+  return numbers
     .filter(({ value }) => value >= SMALLEST && !(value >= 1990 && value <= 2040))
     .map(({ value }) => String(value));
 }

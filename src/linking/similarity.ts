@@ -76,6 +76,34 @@ function weightWith({ signature, neutral, stems }: Located, rarity: Rarity, with
   return sum;
 }
 
+/**
+ * How much of an article's weight may be in features that it is not found by, of the neutral ones and of the stems. By
+ * Cauchy and Schwarz no article of a likeness above its root, 0.2, has only such in common with it, and one event takes
+ * far more.
+ */
+const SLIGHT = 0.04;
+
+/** The features that an article is found by: not those of next to no weight, which most articles have. */
+export function telling<Feature extends Counted>(
+  { signature, neutral, stems }: { signature: Signature; neutral: readonly Feature[]; stems: readonly Feature[] },
+  rarity: Rarity,
+): Feature[] {
+  const weighed = weigh({ signature, neutral, stems }, rarity);
+  const found: Feature[] = [];
+  // Were all of them as slight, they would be as slight together.
+  const [leastNeutral, leastStem] = [
+    (SLIGHT * weighed.neutralSum) / neutral.length,
+    (SLIGHT * weighed.stemSum) / stems.length,
+  ];
+  for (let at = 0; at < neutral.length; at++) {
+    if ((weighed.neutral[at] as number) >= leastNeutral) found.push(neutral[at] as Feature);
+  }
+  for (let at = 0; at < stems.length; at++) {
+    if ((weighed.stems[at] as number) >= leastStem) found.push(stems[at] as Feature);
+  }
+  return found;
+}
+
 type Overlap = { weight: number; shared: number };
 
 const NOTHING: Overlap = { weight: 0, shared: 0 };

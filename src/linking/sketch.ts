@@ -1,8 +1,8 @@
 /** Which hashes are none of a set's, told from so little memory that it stays near: a Bloom filter of one number a hash. */
 import { mix32 } from './hash.js';
 
-/** Bits for each hash: of those that are not in the set, one in two hundred passes. */
-const BITS = 32;
+/** Bits for each hash at the least: of those that are not in the set one in twenty passes. More would not stay as near. */
+const BITS = 8;
 const SMALLEST = 64;
 
 export class Sketch {

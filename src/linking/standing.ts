@@ -1,7 +1,7 @@
 /** Says what a name proves by itself, from its kind, its words and the other names of its record. */
 import type { Name } from './name.js';
 import type { ReadName } from './read-name.js';
-import { isCommon, isNamesake, isNoun, isOrdinary, isSeat } from './words.js';
+import { isCommon, isOrdinary, isSeat } from './words.js';
 
 /**
  * What a name proves by itself.
@@ -13,52 +13,8 @@ import { isCommon, isNamesake, isNoun, isOrdinary, isSeat } from './words.js';
  */
 export type Standing = 'PLAIN' | 'ORDINARY' | 'SURNAME' | 'STAND_IN' | 'COMMON' | 'BODY' | 'PEOPLE';
 
-export type Entry = {
-  name: Name;
-  /** The name's, beside it: what every match asks for lies together. */
-  record: string;
-  recordKind: Name['recordKind'];
-  kind: Name['kind'];
-  standing: Standing;
-  /** the name's letters in their case, where only that case counts; null elsewhere */
-  exactLetters: string | null;
-  hasCapital: boolean;
-  /** also an ordinary word, so that a headline all in capitals says nothing */
-  isWord: boolean;
-  /** known from another trade too */
-  isNamesake: boolean;
-  /** derived by rule, and too common to bother a curator with where nothing speaks for it */
-  isQuiet: boolean;
-  /** ends with a full stop */
-  isDotted: boolean;
-};
-
 /** @param own all names of the record */
-export function entryOf(name: ReadName, own: ReadName[]): Entry {
-  return entryAs(name, { standing: standingOf(name, own), isQuiet: false });
-}
-
-/** An entry of a name whose standing is known. */
-export function entryAs(
-  { name, phrase }: ReadName,
-  { standing, isQuiet }: { standing: Standing; isQuiet: boolean },
-): Entry {
-  return {
-    name,
-    record: name.record,
-    recordKind: name.recordKind,
-    kind: name.kind,
-    standing,
-    exactLetters: isExact(name) ? lettersInCase(name.text) : null,
-    hasCapital: /\p{Lu}/u.test(name.text) && !isNoun(phrase),
-    isWord: isOrdinary(phrase),
-    isNamesake: isNamesake(phrase),
-    isQuiet,
-    isDotted: name.text.endsWith('.'),
-  };
-}
-
-function standingOf({ name, tokens, phrase }: ReadName, own: ReadName[]): Standing {
+export function standingOf({ name, tokens, phrase }: ReadName, own: ReadName[]): Standing {
   if (name.kind === 'METONYM') return isSeat(phrase) ? 'PLAIN' : 'STAND_IN';
   if (name.kind === 'DEMONYM') return 'STAND_IN';
   if (isCommon(phrase)) return 'COMMON';

@@ -2,9 +2,9 @@
 import { alike, COPY, FURTHEST_APART, isCopyOf, leastAlike } from './alike.js';
 import { Ballot, type Votable } from './ballot.js';
 import { ByTime } from './by-time.js';
-import { Postings } from './postings.js';
+import { type Feature, Features } from './features.js';
 import { type Signature, type StoryArticle, signArticle } from './signature.js';
-import { likeness, type Weighed, weigh } from './similarity.js';
+import { likeness, telling, type Weighed, weigh } from './similarity.js';
 
 /**
  * JOINS a story that stands; FOUNDS one together with an article that had none; or stands ALONE.
@@ -15,11 +15,13 @@ export type StoryDecision =
   | { kind: 'FOUNDS'; like: string; score: number; copyOf: string | null }
   | { kind: 'ALONE' };
 
-/** An article's features, each with the entries that have it. */
-type Features = { signature: Signature; neutral: ByTime<Entry>[]; stems: ByTime<Entry>[] };
+/** An article's features and bands, in the order of its signature's. */
+type Featured = { signature: Signature; neutral: Feature<Entry>[]; stems: Feature<Entry>[]; bands: Feature<Entry>[] };
 
-interface Entry extends Features, Votable {
+interface Entry extends Featured, Votable {
   id: string;
+  /** The features that it is found by. */
+  foundBy: Feature<Entry>[];
   story: string | null;
   copyOf: string | null;
 }
@@ -52,11 +54,13 @@ const MOST_COPIES_COMPARED = 8;
 export class StoryWindow {
   readonly #entries = new ByTime<Entry>();
   readonly #byId = new Map<string, Entry>();
-  readonly #byFeature = new Postings<Entry>();
-  readonly #byBand = new Postings<Entry>();
+  readonly #features = new Features<Entry>();
+  readonly #bands = new Features<Entry>();
   readonly #byStory = new Map<string, Story>();
   readonly #most: number;
   #signed: { article: StoryArticle; signature: Signature } | null = null;
+  /** As long as nothing else is remembered. */
+  #latest: Featured | null = null;
 
   constructor(most = MOST_ARTICLES) {
     this.#most = most;
@@ -70,9 +74,10 @@ export class StoryWindow {
   decide(article: StoryArticle): StoryDecision {
     const signature = this.#sign(article);
     const ballot = new Ballot<Entry>(signature.at, FURTHEST_APART);
-    const near = copiedIn(this.#nearCopies(signature, ballot), signature);
-    if (near) return decisionOnCopy(near);
     const located = this.#locate(signature);
+    this.#latest = located;
+    const near = copiedIn(this.#nearCopies(located, ballot), signature);
+    if (near) return decisionOnCopy(near);
     const candidates = this.#candidates(located, ballot);
     const copied = copiedIn(candidates, signature);
     if (copied) return decisionOnCopy(copied);
@@ -105,13 +110,20 @@ export class StoryWindow {
   remember(article: StoryArticle, { story, copyOf = null }: { story: string | null; copyOf?: string | null }): void {
     if (this.#byId.has(article.id)) return;
     const signature = this.#sign(article);
-    const [neutral, stems]: [ByTime<Entry>[], ByTime<Entry>[]] = [[], []];
+    const located = this.#latest?.signature === signature ? this.#latest : this.#locate(signature);
+    this.#latest = null;
+    const { neutral, stems, bands } = located;
+    this.#features.count(neutral, signature.neutral);
+    this.#features.count(stems, signature.stems);
+    this.#bands.count(bands, signature.bands);
     const entry: Entry = {
       id: article.id,
       at: signature.at,
       signature,
       neutral,
       stems,
+      bands,
+      foundBy: telling(located, this.#rarity),
       story: null,
       copyOf,
       isGone: false,
@@ -120,9 +132,8 @@ export class StoryWindow {
     };
     this.#entries.add(entry);
     this.#byId.set(article.id, entry);
-    for (const feature of signature.neutral) neutral.push(this.#byFeature.add(feature, entry));
-    for (const feature of signature.stems) stems.push(this.#byFeature.add(feature, entry));
-    for (const band of signature.bands) this.#byBand.add(band, entry);
+    for (const { entries } of entry.foundBy) entries.add(entry);
+    for (const { entries } of bands) entries.add(entry);
     if (story !== null) this.#assign(entry, story);
     this.#forget();
   }
@@ -167,11 +178,13 @@ export class StoryWindow {
     }
   }
 
-  #locate(signature: Signature): Features {
-    const [neutral, stems]: [ByTime<Entry>[], ByTime<Entry>[]] = [[], []];
-    for (const feature of signature.neutral) neutral.push(this.#byFeature.of(feature) ?? NOBODY);
-    for (const feature of signature.stems) stems.push(this.#byFeature.of(feature) ?? NOBODY);
-    return { signature, neutral, stems };
+  #locate(signature: Signature): Featured {
+    return {
+      signature,
+      neutral: this.#features.of(signature.neutral),
+      stems: this.#features.of(signature.stems),
+      bands: this.#bands.of(signature.bands),
+    };
   }
 
   /** Those that could be of the same event, the most alike first. */
@@ -183,17 +196,17 @@ export class StoryWindow {
   }
 
   /** Whole bands in common are rare, so they are looked at before anything else. */
-  #nearCopies(signature: Signature, ballot: Ballot<Entry>): Entry[] {
+  #nearCopies({ signature, bands }: Featured, ballot: Ballot<Entry>): Entry[] {
     ballot.weight = logarithm(1000 + this.size);
-    for (const band of signature.bands) this.#byBand.of(band)?.nearest(signature.at, MOST_A_BAND, ballot.vote);
+    for (const { entries } of bands) entries.nearest(signature.at, MOST_A_BAND, ballot.vote);
     return ballot.elected(MOST_COPIES_COMPARED);
   }
 
   /** Those that have the most in common with the article, the most first. */
-  #candidates({ signature, neutral, stems }: Features, ballot: Ballot<Entry>): Entry[] {
-    for (const list of rarest([...neutral, ...stems])) {
-      ballot.weight = this.#rarity(list.count);
-      list.nearest(signature.at, MOST_A_FEATURE, ballot.vote);
+  #candidates({ signature, neutral, stems }: Featured, ballot: Ballot<Entry>): Entry[] {
+    for (const { count, entries } of rarest([...neutral, ...stems])) {
+      ballot.weight = this.#rarity(count);
+      entries.nearest(signature.at, MOST_A_FEATURE, ballot.vote);
     }
     return ballot.elected(MOST_COMPARED);
   }
@@ -213,11 +226,13 @@ export class StoryWindow {
   #forget(): void {
     while (this.size > this.#most) {
       const entry = this.#entries.removeFirst() as Entry;
-      const { neutral, stems, bands } = entry.signature;
       if (this.#byId.get(entry.id) === entry) this.#byId.delete(entry.id);
-      for (const feature of neutral) this.#byFeature.removeOldest(feature);
-      for (const feature of stems) this.#byFeature.removeOldest(feature);
-      for (const band of bands) this.#byBand.removeOldest(band);
+      this.#features.discount(entry.neutral);
+      this.#features.discount(entry.stems);
+      this.#bands.discount(entry.bands);
+      // The oldest of all is the oldest of each.
+      for (const { entries } of entry.foundBy) entries.removeFirst();
+      for (const { entries } of entry.bands) entries.removeFirst();
       this.#leave(entry);
     }
   }
@@ -243,9 +258,6 @@ function decisionOnCopy({ id, story, copyOf }: Entry): StoryDecision {
   return story === null ? { kind: 'FOUNDS', ...found } : { kind: 'JOINS', story, ...found };
 }
 
-/** Those that have a feature that nobody has. */
-const NOBODY = new ByTime<Entry>();
-
 function latest(members: readonly Entry[]): Entry[] {
   const found: Entry[] = [];
   for (let at = members.length - 1; at >= 0 && found.length < MEMBERS_COMPARED; at--) {
@@ -255,16 +267,16 @@ function latest(members: readonly Entry[]): Entry[] {
   return found;
 }
 
-/** The lists of what the fewest others have; none of what only the article has. */
-function rarest(lists: readonly ByTime<Entry>[]): ByTime<Entry>[] {
+/** What the fewest others have; none of what only the article has. */
+function rarest(features: readonly Feature<Entry>[]): Feature<Entry>[] {
   let kept = 0;
-  const ranks = new Float64Array(lists.length);
-  lists.forEach(({ count }, place) => {
+  const ranks = new Float64Array(features.length);
+  features.forEach(({ count }, place) => {
     // The place in the list is in the last digits, so that numbers alone are sorted.
     if (count > 0) ranks[kept++] = count * MOST_FEATURES + place;
   });
   const sorted = ranks.subarray(0, kept).sort().subarray(0, FEATURES_LOOKED_UP);
-  return Array.from(sorted, (rank) => lists[rank % MOST_FEATURES] as ByTime<Entry>);
+  return Array.from(sorted, (rank) => features[rank % MOST_FEATURES] as Feature<Entry>);
 }
 
 // More than a text can have: each takes a word of at least one letter and a space.

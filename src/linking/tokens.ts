@@ -14,9 +14,13 @@ const WORD = /[\p{L}\p{N}\p{M}]/u;
 const IS_WORD = new Uint8Array(0x10000);
 for (let code = 0; code < 0x10000; code++) IS_WORD[code] = WORD.test(String.fromCharCode(code)) ? 1 : 0;
 
+// Filled anew by each text, because an array that grows is made several times.
+const from: number[] = [];
+const to: number[] = [];
+const hash: number[] = [];
+
 export function tokenise(text: string): Tokens {
-  const tokens: Tokens = { from: [], to: [], hash: [] };
-  const { from, to, hash } = tokens;
+  let count = 0;
   let begun = -1;
   let letters = EMPTY_HASH;
   for (let at = 0; at < text.length; at++) {
@@ -30,9 +34,9 @@ export function tokenise(text: string): Tokens {
       }
       letters = addToHash(letters, code);
     } else if (begun >= 0) {
-      from.push(begun);
-      to.push(at);
-      hash.push(letters);
+      from[count] = begun;
+      to[count] = at;
+      hash[count++] = letters;
       begun = -1;
     }
     if (pair && at + 1 < text.length) {
@@ -41,11 +45,11 @@ export function tokenise(text: string): Tokens {
     }
   }
   if (begun >= 0) {
-    from.push(begun);
-    to.push(text.length);
-    hash.push(letters);
+    from[count] = begun;
+    to[count] = text.length;
+    hash[count++] = letters;
   }
-  return tokens;
+  return { from: from.slice(0, count), to: to.slice(0, count), hash: hash.slice(0, count) };
 }
 
 export function words(text: string): string[] {

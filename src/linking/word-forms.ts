@@ -1,9 +1,9 @@
 /** The words of names, and which of them a word of a text can be in whatever form. */
 import { EndingTree } from './endings.js';
-import { type Field, isCapitalised, wordAt } from './field.js';
+import { type Field, isCapitalised, wordAt, wordCount } from './field.js';
 import { basesOf, ENDINGS, isForm } from './forms.js';
 import { hashOf } from './hash.js';
-import type { NameTree, Node } from './name-tree.js';
+import type { Names, NameTree, Node } from './name-tree.js';
 import { type Form, type Place, SeenWords, UNSEEN } from './seen-words.js';
 import { Sketch } from './sketch.js';
 import { SpelledNames } from './spelled.js';
@@ -16,6 +16,10 @@ export type Lemma = {
   order: number;
   /** where names begin with it; 0 where none does */
   start: Node;
+  /** names that are this word alone, by their number; 0 where none is */
+  names: Names;
+  /** whether a name begins with it and goes on */
+  goesOn: boolean;
   /** the rules whose forms lead here, as bits */
   rules: number;
   /** whether its Ukrainian spellings lead here */
@@ -67,7 +71,16 @@ export class WordForms {
     const hash = hashOf(text);
     const known = this.#words.find(hash, text);
     if (known !== undefined) return known;
-    const lemma: Lemma = { text, order: this.#words.size, start: 0, rules: 0, isSpelled: false, accented: null };
+    const lemma: Lemma = {
+      text,
+      order: this.#words.size,
+      start: 0,
+      names: 0,
+      goesOn: false,
+      rules: 0,
+      isSpelled: false,
+      accented: null,
+    };
     this.#words.add(hash, lemma);
     return lemma;
   }
@@ -102,22 +115,32 @@ export class WordForms {
     if (this.seen.size > MOST_SEEN) this.seen.clear();
   }
 
-  /** What `seen` has of a field's word. Complete only once all names are in. */
-  find(field: Field, index: number): Place {
+  /** What `seen` has of each of a field's words. Complete only once all names are in. */
+  find(field: Field): Place[] {
+    this.#sketches ??= this.#sketch();
+    const places = new Array<Place>(wordCount(field));
+    let room: number;
+    // Words that are new may need more room, and then those before them have moved.
+    do {
+      room = this.seen.room;
+      for (let index = 0; index < places.length; index++) places[index] = this.#place(field, index, this.#sketches);
+    } while (room !== this.seen.room);
+    return places;
+  }
+
+  #place(field: Field, index: number, { all, ruled }: Sketches): Place {
     const { text } = field.folded;
     const from = field.tokens.from[index] as number;
     const to = field.tokens.to[index] as number;
     const hash = field.tokens.hash[index] as number;
-    this.#sketches ??= this.#sketch();
-    const { all, ruled } = this.#sketches;
     const mayBeForm = all.mayHave(hash) || ENDING_TREE.someBase(text, from, to, ruled);
     const letter = text.charCodeAt(from);
     // A name is spelled in another script with a capital only.
     const isSpelled =
       letter >= CYRILLIC[0] &&
       letter <= CYRILLIC[1] &&
-      this.#spelled.mayHave(text, from, to) &&
-      isCapitalised(field, index);
+      isCapitalised(field, index) &&
+      this.#spelled.mayHave(text, from, to);
     if (!mayBeForm && !isSpelled) return 0;
     const key = isSpelled ? ~hash : hash;
     const place = this.seen.find(key, text, from, to);
@@ -142,10 +165,12 @@ export class WordForms {
     };
   }
 
-  #formOf({ text, order, start }: Lemma, word: string): Form {
-    const tree = this.#tree;
-    const ends = tree.entriesAt(start) !== null;
-    return { word: order, start, isInflected: text !== word, ends, goesOn: tree.goesOn(start) };
+  #formOf({ text, order, start, names, goesOn }: Lemma, word: string): Form {
+    const entries = this.#tree.entriesOf(names);
+    const mayBeSmall = Array.isArray(entries)
+      ? entries.some(({ needsCapital }) => !needsCapital)
+      : entries !== null && !entries.needsCapital;
+    return { word: order, start, names, isInflected: text !== word, mayBeSmall, goesOn };
   }
 
   /** From the text's side: all forms of all names would be many times as many as the names. */

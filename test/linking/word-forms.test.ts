@@ -51,6 +51,14 @@ function expected(written: string, all: Known[]): string[] {
     .map(({ text }) => text);
 }
 
+test('a text of more words than there was room for leads to the words that it has', () => {
+  const all = Array.from({ length: 3000 }, (_, number) => `ba${number}`);
+  const forms = new WordForms(new NameTree());
+  for (const text of all) forms.lemmaOf(text);
+  const places = forms.find(readField('TITLE', all.join(' ')));
+  expect(places.map((place) => forms.seen.word(place, 0))).toEqual(all.map((_, order) => order));
+});
+
 test('a word leads to all words of names that it is a form or a spelling of, and to no other', () => {
   fc.assert(
     fc.property(known, (drawn) => {
@@ -63,8 +71,9 @@ test('a word leads to all words of names that it is a form or a spelling of, and
       }
       const written = textOf(all);
       const field = readField('TITLE', written.join(' '));
+      const places = forms.find(field);
       for (const [index, word] of written.entries()) {
-        const place = forms.find(field, index);
+        const place = places[index] as number;
         const found = Array.from({ length: forms.seen.count(place) }, (_, form) => forms.seen.word(place, form));
         expect([word, found.map((order) => all[order]?.text).sort()]).toEqual([word, expected(word, all).sort()]);
       }

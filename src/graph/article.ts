@@ -64,7 +64,7 @@ const articlesOfFeed: Listing<Article> = {
     { by: 's.article_id', type: 'uuid' },
   ],
   direction: 'desc',
-  join: 'join article a on a.id = p.o1',
+  join: 'join article a on a.id = p."~1"',
   columns: newest.columns,
 };
 
@@ -80,7 +80,7 @@ const coverage: Listing<Article> = {
   ],
   direction: 'desc',
   distinct: true,
-  join: 'join article a on a.id = p.o1',
+  join: 'join article a on a.id = p."~1"',
   columns: articleColumns('a'),
 };
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { PGlite, Transaction } from '@electric-sql/pglite';
 import { type ClientBase, Pool, type QueryConfig } from 'pg';
+import { ON_DEMAND } from './narrow.js';
 import { isOutdated, Statement } from './statement.js';
 
 export interface Sql {
@@ -98,12 +99,16 @@ function statementName(text: string): string | null {
   return name;
 }
 
-/** Column list of a model: by convention a column is its field in snake case. */
-export function columns(fields: Record<string, string>, of: string): string {
+/**
+ * Column list of a model: by convention a column is its field in snake case. Those `onDemand` can be left out by
+ * `narrowSql`; the first column never is.
+ */
+export function columns(fields: Record<string, string>, of: string, onDemand: readonly string[] = []): string {
   return Object.values(fields)
     .map((field) => {
       const column = snakeCase(field);
-      return column === field ? `${of}."${column}"` : `${of}."${column}" as "${field}"`;
+      const selected = column === field ? `${of}."${column}"` : `${of}."${column}" as "${field}"`;
+      return onDemand.includes(field) ? `${selected}${ON_DEMAND}` : selected;
     })
     .join(', ');
 }

@@ -10,13 +10,14 @@ import { actorFilter } from './filter/records.js';
 import { type Listing, pageRequest } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
 import { by, byCoverage, orderInput, orders } from './order.js';
-import { RecordRef, registerRecord } from './record.js';
+import { RECORD_DETAILS, RecordRef, registerRecord } from './record.js';
 import { SourceRef, sourceOf } from './source.js';
 import { FuzzyDateRef, fuzzyDate } from './values.js';
 import { ActorKindEnum } from './vocabulary/actor.js';
 import { BasisEnum } from './vocabulary/values.js';
 
-export const actorColumns = (of: string) => columns(Prisma.ActorScalarFieldEnum, of);
+export const actorColumns = (of: string) =>
+  columns(Prisma.ActorScalarFieldEnum, of, [...RECORD_DETAILS, 'kind', 'basis', 'iso2', 'iso3']);
 
 const actorBySlug: Lookup<Actor> = {
   text: `select ${actorColumns('a')} from actor a where a.slug = any($1::text[])`,

@@ -15,7 +15,10 @@ import { by, orderInput, orders } from './order.js';
 import { RecordRef } from './record.js';
 import { SourceRef } from './source.js';
 
-const articleColumns = (of: string) => columns(Prisma.ArticleScalarFieldEnum, of);
+/** What nothing but the fields of these names reads; a body is long. */
+const DETAILS = ['author', 'summary', 'contentHtml', 'language', 'tags', 'firstSeenAt', 'updatedAt'];
+
+const articleColumns = (of: string) => columns(Prisma.ArticleScalarFieldEnum, of, DETAILS);
 
 const articleById: Lookup<Article> = {
   text: `select ${articleColumns('a')} from article a where a.id = any($1::uuid[])`,

@@ -13,11 +13,11 @@ import { dealFilter, statusDateOf } from './filter/records.js';
 import { type Listing, pageRequest } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
 import { by, byDate, byMoney, orderInput, orders } from './order.js';
-import { RecordRef, registerRecord } from './record.js';
+import { RECORD_DETAILS, RecordRef, registerRecord } from './record.js';
 import { SystemRef } from './system.js';
 import { DealDisputeEnum, DealKindEnum, DealRoleEnum } from './vocabulary/deal.js';
 
-const dealColumns = (of: string) => columns(Prisma.DealScalarFieldEnum, of);
+const dealColumns = (of: string) => columns(Prisma.DealScalarFieldEnum, of, [...RECORD_DETAILS, 'kind']);
 
 const dealBySlug: Lookup<Deal> = {
   text: `select ${dealColumns('d')} from deal d where d.slug = any($1::text[])`,

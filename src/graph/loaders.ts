@@ -1,5 +1,7 @@
 // Relations of one request: whatever a layer of the query asks of one statement goes to the database in one go.
 import DataLoader from 'dataloader';
+import { type Asked, narrowSql } from '../database/narrow.js';
+import { pastSql } from '../database/past.js';
 import type { Sql } from '../database/sql.js';
 import { type Fragment, textOf } from './fragment.js';
 import { countText, type Listing, type Page, type PageRequest, pageText, toPage } from './listing.js';
@@ -14,7 +16,7 @@ export interface Lookup<Row> {
 class Missing extends Error {}
 
 export class Loaders {
-  readonly #sql: Sql;
+  #sql: Sql;
   readonly #queries = {};
   readonly #loaders = new Map<object, Map<string, Batches<unknown>>>();
 
@@ -71,6 +73,16 @@ export class Loaders {
       const rows = await this.#sql.rows<Row>(text, [...query.values]);
       return keys.map(() => rows);
     }).load('');
+  }
+
+  /** From here on rows have nothing but what is asked for: see `columns`. */
+  only(asked: Asked): void {
+    this.#sql = narrowSql(this.#sql, asked);
+  }
+
+  /** The same, as of an instant. */
+  at(instant: Date): Loaders {
+    return new Loaders(pastSql(this.#sql, instant));
   }
 
   /** Reads anew from here on: what was read before a mutation is not what is there after it. */

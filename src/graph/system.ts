@@ -11,13 +11,13 @@ import { systemFilter } from './filter/records.js';
 import { type Listing, pageRequest } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
 import { by, byCoverage, orderInput, orders } from './order.js';
-import { RecordRef, registerRecord } from './record.js';
+import { RECORD_DETAILS, RecordRef, registerRecord } from './record.js';
 import { SourceRef, sourceOf } from './source.js';
 import { FuzzyDateRef, fuzzyDate, QuantityRef, quantity } from './values.js';
 import { SystemKindEnum } from './vocabulary/system.js';
 import { BasisEnum } from './vocabulary/values.js';
 
-export const systemColumns = (of: string) => columns(Prisma.SystemScalarFieldEnum, of);
+export const systemColumns = (of: string) => columns(Prisma.SystemScalarFieldEnum, of, [...RECORD_DETAILS, 'kind']);
 
 const systemBySlug: Lookup<System> = {
   text: `select ${systemColumns('s')} from system s where s.slug = any($1::text[])`,

@@ -1,4 +1,5 @@
 // Articles: the news, and a record's or a feed's share of it.
+import type { MaybePromise } from '@pothos/core';
 import { type Article, Prisma } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
 import { builder } from './builder.js';
@@ -26,7 +27,7 @@ const articleById: Lookup<Article> = {
 };
 registerNode('Article', 'uuid', articleById);
 
-export function articleOf(load: Loaders, id: string): Promise<Article> {
+export function articleOf(load: Loaders, id: string): MaybePromise<Article> {
   return load.existing(articleById, id);
 }
 

@@ -2,7 +2,10 @@
 import { type DocumentNode, type GraphQLSchema, Kind, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import type { Asked } from '../database/narrow.js';
 
-/** Names of its fields, and of what these show of a row. Null where it writes: what was written is given back in full. */
+/**
+ * Names of its fields, alone and as `Type.field`, and of what these show of a row. Null where it writes: what was written
+ * is given back in full.
+ */
 export function askedIn(schema: GraphQLSchema, document: DocumentNode): Asked | null {
   const asked = new Set<string>();
   const types = new TypeInfo(schema);
@@ -10,7 +13,7 @@ export function askedIn(schema: GraphQLSchema, document: DocumentNode): Asked | 
     document,
     visitWithTypeInfo(types, {
       Field({ name }) {
-        asked.add(name.value);
+        asked.add(name.value).add(`${types.getParentType()?.name}.${name.value}`);
         const exposed = types.getFieldDef()?.extensions.pothosExposedField;
         if (typeof exposed === 'string') asked.add(exposed);
       },

@@ -1,4 +1,5 @@
 // What one source says about one field of one record.
+import type { MaybePromise } from '@pothos/core';
 import { type Claim, Prisma } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
 import { ActorRef, maybeActorOf } from './actor.js';
@@ -35,7 +36,7 @@ const claimsOfField: Listing<Claim> = {
   ...ordered,
 };
 
-export function claimOf(load: Loaders, id: string): Promise<Claim> {
+export function claimOf(load: Loaders, id: string): MaybePromise<Claim> {
   return load.existing(claimById, id);
 }
 

@@ -1,4 +1,5 @@
 // Deals: what they are and how they are found; their parts stand in `deal-parts.ts`.
+import type { MaybePromise } from '@pothos/core';
 import { type Deal, Prisma } from '../database/generated/client.js';
 import type { DealRole } from '../database/generated/enums.js';
 import { columns } from '../database/sql.js';
@@ -25,7 +26,7 @@ const dealBySlug: Lookup<Deal> = {
 };
 registerRecord('DEAL', dealBySlug);
 
-export function dealOf(load: Loaders, slug: string): Promise<Deal> {
+export function dealOf(load: Loaders, slug: string): MaybePromise<Deal> {
   return load.existing(dealBySlug, slug);
 }
 

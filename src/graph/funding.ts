@@ -1,4 +1,5 @@
 // Funding lines: programmes, and what they or donors allocate, pledge, commit and pay.
+import type { MaybePromise } from '@pothos/core';
 import { type Actor, type Funding, type FundingEvent, Prisma } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
 import { currentEvent } from '../record/current-event.js';
@@ -26,7 +27,7 @@ const fundingBySlug: Lookup<Funding> = {
 };
 registerRecord('FUNDING', fundingBySlug);
 
-export function fundingOf(load: Loaders, slug: string): Promise<Funding> {
+export function fundingOf(load: Loaders, slug: string): MaybePromise<Funding> {
   return load.existing(fundingBySlug, slug);
 }
 

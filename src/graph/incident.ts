@@ -1,4 +1,5 @@
 // Incidents: what happened where, what is counted, and who has what part in it.
+import type { MaybePromise } from '@pothos/core';
 import {
   type Incident,
   type IncidentActor,
@@ -38,7 +39,7 @@ const incidentBySlug: Lookup<Incident> = {
 };
 registerRecord('INCIDENT', incidentBySlug);
 
-export function incidentOf(load: Loaders, slug: string): Promise<Incident> {
+export function incidentOf(load: Loaders, slug: string): MaybePromise<Incident> {
   return load.existing(incidentBySlug, slug);
 }
 

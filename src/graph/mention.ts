@@ -1,4 +1,5 @@
 // Mentions: why an article is tied to a record.
+import type { MaybePromise } from '@pothos/core';
 import { type Mention, Prisma } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
 import { ArticleRef, articleOf } from './article.js';
@@ -27,7 +28,7 @@ const mentionById: Lookup<Mention> = {
 };
 registerNode('Mention', 'uuid', mentionById);
 
-export function mentionOf(load: Loaders, id: string): Promise<Mention> {
+export function mentionOf(load: Loaders, id: string): MaybePromise<Mention> {
   return load.existing(mentionById, id);
 }
 

@@ -1,4 +1,5 @@
 // What every curated record has, whatever its kind.
+import type { MaybePromise } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RecordKind } from '../database/generated/enums.js';
 import { builder } from './builder.js';
@@ -54,7 +55,7 @@ export function registerRecord<Row extends RecordRow>(
   registerNode(TYPENAMES[kind], 'slug', lookup, find);
 }
 
-export function recordOf(load: Loaders, kind: RecordKind, slug: string): Promise<RecordRow> {
+export function recordOf(load: Loaders, kind: RecordKind, slug: string): MaybePromise<RecordRow> {
   return load.existing(lookups.get(kind) as Lookup<RecordRow>, slug);
 }
 

@@ -1,4 +1,5 @@
 // Weapon systems: who makes them, where they come from, who fields them.
+import type { MaybePromise } from '@pothos/core';
 import { type Operation, Prisma, type System } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
 import { ActorRef, actorColumns, actorOf } from './actor.js';
@@ -25,7 +26,7 @@ const systemBySlug: Lookup<System> = {
 };
 registerRecord('SYSTEM', systemBySlug);
 
-export function systemOf(load: Loaders, slug: string): Promise<System> {
+export function systemOf(load: Loaders, slug: string): MaybePromise<System> {
   return load.existing(systemBySlug, slug);
 }
 

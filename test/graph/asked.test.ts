@@ -76,3 +76,34 @@ test('a record that is not read answers as one that is', async () => {
   const drop = (key: string, value: unknown) => (key === 'name' ? undefined : value);
   expect(unread.data).toEqual(JSON.parse(JSON.stringify(read.data, drop)));
 });
+
+const PARTIES = (selection: string) => `{ deals(first: 20) { edges { node { parties { ${selection} } } } } }`;
+
+test('what a field leads to is read together with its rows where it is asked for, and only there', async () => {
+  const tables = async (query: string) =>
+    (await statementsOf(query)).map((text) => /from (deal_party|actor) \w\s+where/.exec(text)?.[1]).filter(Boolean);
+  expect(await tables(PARTIES('role'))).toEqual(['deal_party']);
+  expect(await tables(PARTIES('actor { name }'))).toEqual(['deal_party', 'actor']);
+  expect(await tables(PARTIES('actor { name country { name } }'))).toEqual(['deal_party', 'actor', 'actor']);
+  expect(await tables(`{ actor(slug: "ukraine") { name } ${PARTIES('role').slice(1)}`)).toEqual([
+    'actor',
+    'deal_party',
+  ]);
+});
+
+test('actors that lead to each other are answered', async () => {
+  await database.sql.rows(`insert into record (slug, kind) values ('one', 'ACTOR'), ('other', 'ACTOR')`);
+  await database.sql.rows(`
+    insert into actor (slug, name, kind, country_slug, parent_slug) values
+      ('one', 'One', 'COMPANY', 'other', 'other'), ('other', 'Other', 'COMPANY', 'one', 'one')`);
+  const around = 'name country { name parent { name country { name } } }';
+  const { data, errors } = await graph.raw(`{
+    one: actor(slug: "one") { ${around} } other: actor(slug: "other") { ${around} }
+  }`);
+  expect(errors).toBeUndefined();
+  const [one, other] = [{ name: 'One' }, { name: 'Other' }];
+  expect(data).toEqual({
+    one: { ...one, country: { ...other, parent: { ...one, country: other } } },
+    other: { ...other, country: { ...one, parent: { ...other, country: one } } },
+  });
+});

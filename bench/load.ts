@@ -89,4 +89,4 @@ export class Load {
 }
 
 const WARM_UP = 30;
-const TURNS = 5;
+const TURNS = 20;

@@ -1,7 +1,9 @@
 // Flat SQL for the read path: prepared statements on PostgreSQL, the same text on the embedded database.
 import { createHash } from 'node:crypto';
 import type { PGlite, Transaction } from '@electric-sql/pglite';
-import { type ClientBase, type CustomTypesConfig, type Pool, types } from 'pg';
+import { type ClientBase, Pool, type QueryConfig } from 'pg';
+import { ON_DEMAND } from './narrow.js';
+import { isOutdated, Statement } from './statement.js';
 
 export interface Sql {
   /**
@@ -44,29 +46,29 @@ export async function transactionOnPool<Result>(pool: Pool, work: (sql: Sql) => 
 export function sqlOnPool(connection: Pool | ClientBase): Sql {
   return {
     async rows<Row>(text: string, parameters: unknown[] = []) {
-      const name = statementName(text);
-      const { rows } = await connection.query({
-        ...(name !== null && { name }),
-        text,
-        values: parameters,
-        types: OWN_TYPES,
-      });
-      return rows as Row[];
+      const name = statementName(text) ?? '';
+      for (;;) {
+        try {
+          return await run<Row>(connection, new Statement<Row>({ name, text, parameters }));
+        } catch (error) {
+          // A pool closes the connection that an error came on: each of those that it has is met once at the most.
+          if (connection instanceof Pool && isOutdated(error)) continue;
+          // As pg does: who asked tells more than the socket on which the answer came.
+          if (error instanceof Error) Error.captureStackTrace(error);
+          throw error;
+        }
+      }
     },
   };
 }
 
-const OWN_TYPES: CustomTypesConfig = {
-  getTypeParser: (type, format) =>
-    type === types.builtins.TIMESTAMPTZ && format !== 'binary' ? instant : types.getTypeParser(type, format as 'text'),
-};
-
-const driversInstant: (text: string) => unknown = types.getTypeParser(types.builtins.TIMESTAMPTZ, 'text');
-
-/** The engine reads the ISO form several times as fast as the driver reads any form: that of a session in UTC is near it. */
-function instant(text: string): unknown {
-  if (text[4] !== '-' || !text.endsWith('+00')) return driversInstant(text);
-  return new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`);
+function run<Row>(connection: Pool | ClientBase, statement: Statement<Row>): Promise<Row[]> {
+  return new Promise((resolve, reject) => {
+    // pg sees by its `submit` that it is no configuration, and calls back with the rows that it has gathered.
+    void connection.query(statement as QueryConfig, (error, rows: unknown) =>
+      error ? reject(error) : resolve(rows as Row[]),
+    );
+  });
 }
 
 export function sqlOnPGlite(database: PGlite | Transaction): Sql {
@@ -97,12 +99,16 @@ function statementName(text: string): string | null {
   return name;
 }
 
-/** Column list of a model: by convention a column is its field in snake case. */
-export function columns(fields: Record<string, string>, of: string): string {
+/**
+ * Column list of a model: by convention a column is its field in snake case. Those `onDemand` can be left out by
+ * `narrowSql`; the first column never is.
+ */
+export function columns(fields: Record<string, string>, of: string, onDemand: readonly string[] = []): string {
   return Object.values(fields)
     .map((field) => {
       const column = snakeCase(field);
-      return column === field ? `${of}."${column}"` : `${of}."${column}" as "${field}"`;
+      const selected = column === field ? `${of}."${column}"` : `${of}."${column}" as "${field}"`;
+      return onDemand.includes(field) ? `${selected}${ON_DEMAND}` : selected;
     })
     .join(', ');
 }

@@ -1,4 +1,5 @@
 // Actors: who they are, where they belong, what offices they hold.
+import type { MaybePromise } from '@pothos/core';
 import { type Actor, Prisma, type Role } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
 import { AliasRef, aliasesOf } from './alias.js';
@@ -8,15 +9,16 @@ import { argumentFilter } from './filter/filter.js';
 import { ActorFilterInput } from './filter/inputs.js';
 import { actorFilter } from './filter/records.js';
 import { type Listing, pageRequest } from './listing.js';
-import type { Loaders, Lookup } from './loaders.js';
+import type { Loaders, Lookup, Next } from './loaders.js';
 import { by, byCoverage, orderInput, orders } from './order.js';
-import { RecordRef, registerRecord } from './record.js';
+import { RECORD_DETAILS, RecordRef, registerRecord } from './record.js';
 import { SourceRef, sourceOf } from './source.js';
 import { FuzzyDateRef, fuzzyDate } from './values.js';
 import { ActorKindEnum } from './vocabulary/actor.js';
 import { BasisEnum } from './vocabulary/values.js';
 
-export const actorColumns = (of: string) => columns(Prisma.ActorScalarFieldEnum, of);
+export const actorColumns = (of: string) =>
+  columns(Prisma.ActorScalarFieldEnum, of, [...RECORD_DETAILS, 'kind', 'basis', 'iso2', 'iso3']);
 
 const actorBySlug: Lookup<Actor> = {
   text: `select ${actorColumns('a')} from actor a where a.slug = any($1::text[])`,
@@ -44,14 +46,19 @@ async function actorNamed(load: Loaders, slug: string): Promise<Actor | null> {
   return merged === null ? null : load.one(actorBySlug, merged.successor);
 }
 
-export function actorOf(load: Loaders, slug: string): Promise<Actor> {
+export function actorOf(load: Loaders, slug: string): MaybePromise<Actor> {
   return load.existing(actorBySlug, slug);
 }
 
 /** Null where a row names no actor. */
-export function maybeActorOf(load: Loaders, slug: string | null): Promise<Actor> | null {
+export function maybeActorOf(load: Loaders, slug: string | null): MaybePromise<Actor> | null {
   return slug === null ? null : actorOf(load, slug);
 }
+
+export const nextOfActor: readonly Next<Actor>[] = [
+  { field: 'Actor.country', read: (load, { countrySlug }) => maybeActorOf(load, countrySlug) },
+  { field: 'Actor.parent', read: (load, { parentSlug }) => maybeActorOf(load, parentSlug) },
+];
 
 const roles: Lookup<Role> = {
   text: `

@@ -1,4 +1,5 @@
 // Articles: the news, and a record's or a feed's share of it.
+import type { MaybePromise } from '@pothos/core';
 import { type Article, Prisma } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
 import { builder } from './builder.js';
@@ -15,7 +16,10 @@ import { by, orderInput, orders } from './order.js';
 import { RecordRef } from './record.js';
 import { SourceRef } from './source.js';
 
-const articleColumns = (of: string) => columns(Prisma.ArticleScalarFieldEnum, of);
+/** What nothing but the fields of these names reads; a body is long. */
+const DETAILS = ['author', 'summary', 'contentHtml', 'language', 'tags', 'firstSeenAt', 'updatedAt'];
+
+const articleColumns = (of: string) => columns(Prisma.ArticleScalarFieldEnum, of, DETAILS);
 
 const articleById: Lookup<Article> = {
   text: `select ${articleColumns('a')} from article a where a.id = any($1::uuid[])`,
@@ -23,7 +27,7 @@ const articleById: Lookup<Article> = {
 };
 registerNode('Article', 'uuid', articleById);
 
-export function articleOf(load: Loaders, id: string): Promise<Article> {
+export function articleOf(load: Loaders, id: string): MaybePromise<Article> {
   return load.existing(articleById, id);
 }
 
@@ -64,7 +68,7 @@ const articlesOfFeed: Listing<Article> = {
     { by: 's.article_id', type: 'uuid' },
   ],
   direction: 'desc',
-  join: 'join article a on a.id = p.o1',
+  join: 'join article a on a.id = p."~1"',
   columns: newest.columns,
 };
 
@@ -80,7 +84,7 @@ const coverage: Listing<Article> = {
   ],
   direction: 'desc',
   distinct: true,
-  join: 'join article a on a.id = p.o1',
+  join: 'join article a on a.id = p."~1"',
   columns: articleColumns('a'),
 };
 

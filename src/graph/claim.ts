@@ -1,4 +1,5 @@
 // What one source says about one field of one record.
+import type { MaybePromise } from '@pothos/core';
 import { type Claim, Prisma } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
 import { ActorRef, maybeActorOf } from './actor.js';
@@ -7,7 +8,7 @@ import { connectionOf, pageArgs } from './connection.js';
 import { badArgument, type Listing, pageRequest } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
 import { registerNode } from './node.js';
-import { RecordRef, recordOf } from './record.js';
+import { RecordRef, recordBehind } from './record.js';
 import { SourceRef, sourceBySlug } from './source.js';
 import { FuzzyDateRef, fuzzyDate } from './values.js';
 import { ClaimRankEnum } from './vocabulary/provenance.js';
@@ -35,7 +36,7 @@ const claimsOfField: Listing<Claim> = {
   ...ordered,
 };
 
-export function claimOf(load: Loaders, id: string): Promise<Claim> {
+export function claimOf(load: Loaders, id: string): MaybePromise<Claim> {
   return load.existing(claimById, id);
 }
 
@@ -45,7 +46,7 @@ export const ClaimRef = builder.prismaNode('Claim', {
     record: t.field({
       type: RecordRef,
       description: 'The record spoken of.',
-      resolve: ({ recordKind, recordSlug }, _args, { load }) => recordOf(load, recordKind, recordSlug),
+      resolve: (row, _args, { load }, info) => recordBehind(load, row, info),
     }),
     field: t.exposeString('field'),
     value: t.expose('value', { type: 'JSON', nullable: true }),

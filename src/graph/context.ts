@@ -1,7 +1,6 @@
 // What a request carries through its resolvers.
 import type { Database } from '../database/connect.js';
 import type { ViewerRole } from '../database/generated/enums.js';
-import { pastSql } from '../database/past.js';
 import type { FeedKeeper } from './feed-keeper.js';
 import { Loaders } from './loaders.js';
 
@@ -34,7 +33,7 @@ export function createContext(database: Database, feeds: FeedKeeper, viewer: Vie
       const key = instant.valueOf();
       const known = past.get(key);
       if (known !== undefined) return known;
-      const then = { ...context, load: new Loaders(pastSql(database.sql, instant)) };
+      const then = { ...context, load: context.load.at(instant) };
       past.set(key, then);
       return then;
     },

@@ -10,11 +10,11 @@ import {
 } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
 import { currentEvent } from '../record/current-event.js';
-import { ActorRef, actorColumns, actorOf, maybeActorOf } from './actor.js';
+import { ActorRef, actorColumns, actorOf, maybeActorOf, nextOfActor } from './actor.js';
 import { builder } from './builder.js';
 import { DealRef, dealOf } from './deal.js';
 import { FundingRef, fundingOf } from './funding.js';
-import type { Loaders, Lookup } from './loaders.js';
+import type { Loaders, Lookup, Next } from './loaders.js';
 import { SourceRef, type SourceRow, sourceColumns, sourceOf } from './source.js';
 import { SystemRef, systemOf } from './system.js';
 import { FuzzyDateRef, fuzzyDate, MoneyRef, QuantityRef, quantity } from './values.js';
@@ -30,7 +30,10 @@ const partsOfDeal = <Row extends { dealSlug: string }>(table: string, fields: Re
 });
 
 const events = partsOfDeal<DealEvent>('deal_event', Prisma.DealEventScalarFieldEnum);
-const parties = partsOfDeal<DealParty>('deal_party', Prisma.DealPartyScalarFieldEnum);
+const parties: Lookup<DealParty> & { next: Next<DealParty>[] } = {
+  ...partsOfDeal('deal_party', Prisma.DealPartyScalarFieldEnum),
+  next: [{ field: 'DealParty.actor', read: (load, { actorSlug }) => actorOf(load, actorSlug), next: nextOfActor }],
+};
 const items = partsOfDeal<DealItem>('deal_item', Prisma.DealItemScalarFieldEnum);
 const values = partsOfDeal<DealValue>('deal_value', Prisma.DealValueScalarFieldEnum);
 const funding = partsOfDeal<FundingLink>('funding_link', Prisma.FundingLinkScalarFieldEnum);

@@ -1,4 +1,5 @@
 // Deals: what they are and how they are found; their parts stand in `deal-parts.ts`.
+import type { MaybePromise } from '@pothos/core';
 import { type Deal, Prisma } from '../database/generated/client.js';
 import type { DealRole } from '../database/generated/enums.js';
 import { columns } from '../database/sql.js';
@@ -13,11 +14,11 @@ import { dealFilter, statusDateOf } from './filter/records.js';
 import { type Listing, pageRequest } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
 import { by, byDate, byMoney, orderInput, orders } from './order.js';
-import { RecordRef, registerRecord } from './record.js';
+import { RECORD_DETAILS, RecordRef, registerRecord } from './record.js';
 import { SystemRef } from './system.js';
 import { DealDisputeEnum, DealKindEnum, DealRoleEnum } from './vocabulary/deal.js';
 
-const dealColumns = (of: string) => columns(Prisma.DealScalarFieldEnum, of);
+const dealColumns = (of: string) => columns(Prisma.DealScalarFieldEnum, of, [...RECORD_DETAILS, 'kind']);
 
 const dealBySlug: Lookup<Deal> = {
   text: `select ${dealColumns('d')} from deal d where d.slug = any($1::text[])`,
@@ -25,7 +26,7 @@ const dealBySlug: Lookup<Deal> = {
 };
 registerRecord('DEAL', dealBySlug);
 
-export function dealOf(load: Loaders, slug: string): Promise<Deal> {
+export function dealOf(load: Loaders, slug: string): MaybePromise<Deal> {
   return load.existing(dealBySlug, slug);
 }
 

@@ -1,4 +1,5 @@
 // Feeds: where news comes from, and how each feed is doing.
+import type { MaybePromise } from '@pothos/core';
 import { type Feed, Prisma } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
 import { ActorRef, maybeActorOf } from './actor.js';
@@ -39,7 +40,7 @@ export function feedRow(load: Loaders, slug: string): Promise<FeedRow | null> {
   return load.one(feedBySlug, slug);
 }
 
-export function feedOf(load: Loaders, slug: string): Promise<Feed> {
+export function feedOf(load: Loaders, slug: string): MaybePromise<Feed> {
   return load.existing(feedBySlug, slug);
 }
 

@@ -1,4 +1,5 @@
 // Funding lines: programmes, and what they or donors allocate, pledge, commit and pay.
+import type { MaybePromise } from '@pothos/core';
 import { type Actor, type Funding, type FundingEvent, Prisma } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
 import { currentEvent } from '../record/current-event.js';
@@ -12,13 +13,13 @@ import { fundingFilter, stageDateOf } from './filter/records.js';
 import { type Listing, pageRequest } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
 import { by, byDate, byMoney, orderInput, orders } from './order.js';
-import { RecordRef, registerRecord } from './record.js';
+import { RECORD_DETAILS, RecordRef, registerRecord } from './record.js';
 import { SourceRef, type SourceRow, sourceColumns } from './source.js';
 import { FuzzyDateRef, fuzzyDate, MoneyRef, money } from './values.js';
 import { FundingInstrumentEnum, FundingKindEnum, FundingStageEnum } from './vocabulary/funding.js';
 import { ClaimRankEnum } from './vocabulary/provenance.js';
 
-const fundingColumns = (of: string) => columns(Prisma.FundingScalarFieldEnum, of);
+const fundingColumns = (of: string) => columns(Prisma.FundingScalarFieldEnum, of, [...RECORD_DETAILS]);
 
 const fundingBySlug: Lookup<Funding> = {
   text: `select ${fundingColumns('f')} from funding f where f.slug = any($1::text[])`,
@@ -26,7 +27,7 @@ const fundingBySlug: Lookup<Funding> = {
 };
 registerRecord('FUNDING', fundingBySlug);
 
-export function fundingOf(load: Loaders, slug: string): Promise<Funding> {
+export function fundingOf(load: Loaders, slug: string): MaybePromise<Funding> {
   return load.existing(fundingBySlug, slug);
 }
 

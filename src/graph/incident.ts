@@ -1,4 +1,5 @@
 // Incidents: what happened where, what is counted, and who has what part in it.
+import type { MaybePromise } from '@pothos/core';
 import {
   type Incident,
   type IncidentActor,
@@ -17,7 +18,7 @@ import { incidentDateOf, incidentFilter } from './filter/records.js';
 import { type Listing, pageRequest } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
 import { by, byDate, orderInput, orders } from './order.js';
-import { RecordRef, registerRecord } from './record.js';
+import { RECORD_DETAILS, RecordRef, registerRecord } from './record.js';
 import { SourceRef, sourceOf } from './source.js';
 import { SystemRef, systemColumns } from './system.js';
 import { FuzzyDateRef, fuzzyDate, PlaceRef, QuantityRef } from './values.js';
@@ -30,7 +31,7 @@ import {
 } from './vocabulary/incident.js';
 import { ClaimRankEnum } from './vocabulary/provenance.js';
 
-const incidentColumns = (of: string) => columns(Prisma.IncidentScalarFieldEnum, of);
+const incidentColumns = (of: string) => columns(Prisma.IncidentScalarFieldEnum, of, [...RECORD_DETAILS, 'kind']);
 
 const incidentBySlug: Lookup<Incident> = {
   text: `select ${incidentColumns('i')} from incident i where i.slug = any($1::text[])`,
@@ -38,7 +39,7 @@ const incidentBySlug: Lookup<Incident> = {
 };
 registerRecord('INCIDENT', incidentBySlug);
 
-export function incidentOf(load: Loaders, slug: string): Promise<Incident> {
+export function incidentOf(load: Loaders, slug: string): MaybePromise<Incident> {
   return load.existing(incidentBySlug, slug);
 }
 

@@ -17,7 +17,7 @@ export interface Listing<Row> {
   distinct?: boolean;
   /** Selected for each row of the page, from `join` where there is one, else from `from`. */
   columns: string;
-  /** Joined to the page's rows only; there `p.o0`, `p.o1`… are the order's values. */
+  /** Joined to the page's rows only; there `p."~0"`, `p."~1"`… are the order's values. */
   join?: string;
   /** Never set: carries the type of a row. */
   row?: Row;
@@ -108,20 +108,27 @@ function writePage<Row>(listing: Listing<Row>, request: PageRequest): string {
     ...(request.from === null ? [] : [`(${expressions}) ${direction === 'asc' ? '>' : '<'} (${values})`]),
     ...(request.filter === null ? [] : [textOf(request.filter, 3 + (request.from?.length ?? 0))]),
   ];
-  const ordering = listing.order.map((_, i) => `o${i} ${direction}`).join(', ');
-  const selected = listing.order.map(({ by }, i) => `${by} as o${i}`).join(', ');
-  const outputs = listing.order.map((_, i) => `p.o${i} as "~${i}"`).join(', ');
-  return `
-    select k.key as "~key", ${outputs}, ${listing.join === undefined ? 'p.*' : listing.columns}
-    from unnest($1::text[]) with ordinality as k(key, place)
-    cross join lateral (
+  const selected = listing.order.map(({ by }, i) => `${by} as "~${i}"`).join(', ');
+  const ordering = (of = '') => listing.order.map((_, i) => `${of}"~${i}" ${direction}`).join(', ');
+  const rows = `
       select ${listing.distinct ? 'distinct ' : ''}${selected}${listing.join === undefined ? `, ${listing.columns}` : ''}
       from ${listing.from}
       ${conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`}
-      order by ${ordering} limit $2
-    ) p
+      order by ${ordering()}`;
+  return `
+    select k.key as "~key", p.*${listing.join === undefined ? '' : `, ${listing.columns}`}
+    from unnest($1::text[]) with ordinality as k(key, place)
+    cross join lateral (${request.filter === null ? bounded(rows, ordering()) : rows} limit $2) p
     ${listing.join ?? ''}
-    order by k.place, ${listing.order.map((_, i) => `p.o${i} ${direction}`).join(', ')}`;
+    order by k.place, ${ordering('p.')}`;
+}
+
+/**
+ * PostgreSQL takes a limit that it does not know yet for a tenth of all rows, and would plan each page anew. It is told
+ * how many rows there are at the most. Where a filter says which rows, what is bound says more: that is planned anew.
+ */
+function bounded(rows: string, ordering: string): string {
+  return `select * from (${rows} limit ${GREATEST_SIZE + 1}) most order by ${ordering}`;
 }
 
 /** Parameters: `$1` keys, then the filter's values. */

@@ -1,5 +1,8 @@
 // Relations of one request: whatever a layer of the query asks of one statement goes to the database in one go.
+import type { MaybePromise } from '@pothos/core';
 import DataLoader from 'dataloader';
+import { type Asked, narrowSql } from '../database/narrow.js';
+import { pastSql } from '../database/past.js';
 import type { Sql } from '../database/sql.js';
 import { type Fragment, textOf } from './fragment.js';
 import { countText, type Listing, type Page, type PageRequest, pageText, toPage } from './listing.js';
@@ -10,43 +13,62 @@ export interface Lookup<Row> {
   by: keyof Row & string;
 }
 
+/**
+ * A field of rows that leads to another row each. Where it is asked for, they are read together with the rows, and are
+ * there when it is resolved: a promise for each of hundreds of rows costs more than the rows do.
+ */
+export interface Next<Row> {
+  /** As `Type.field`. */
+  field: string;
+  /** As the field resolves. */
+  read: (load: Loaders, row: Row) => MaybePromise<object> | null;
+  /** Of what it leads to. */
+  next?: readonly Next<never>[];
+}
+
 /** What a foreign key points at is not there. */
 class Missing extends Error {}
 
 export class Loaders {
-  readonly #sql: Sql;
+  #sql: Sql;
+  #asked: Asked;
   readonly #queries = {};
   readonly #loaders = new Map<object, Map<string, Batches<unknown>>>();
 
-  constructor(sql: Sql) {
+  constructor(sql: Sql, asked: Asked = new Set()) {
     this.#sql = sql;
+    this.#asked = asked;
   }
 
   /** The row of a key; null where there is none. */
   one<Row extends object>(lookup: Lookup<Row>, key: string): Promise<Row | null> {
     // PostgreSQL's text holds no NUL, so nothing has such a key; asking would be an error.
     if (key.includes('\0')) return Promise.resolve(null);
-    return this.existing(lookup, key).catch((error: unknown) => {
+    return Promise.resolve(this.existing(lookup, key)).catch((error: unknown) => {
       if (error instanceof Missing) return null;
       throw error;
     });
   }
 
-  /** The row that a foreign key points at: the database warrants that it is there. */
-  existing<Row extends object>(lookup: Lookup<Row>, key: string): Promise<Row> {
-    return this.#batches<Row>(lookup, '', async (keys) => {
+  /** The row that a foreign key points at: the database warrants that it is there. At once where it has been read. */
+  existing<Row extends object>(lookup: Lookup<Row>, key: string): MaybePromise<Row> {
+    const batches: Batches<Row> = this.#batches<Row>(lookup, '', async (keys) => {
       const rows = await this.#sql.rows<Row>(lookup.text, [keys]);
-      const found = new Map(rows.map((row) => [row[lookup.by] as string, row]));
+      for (const row of rows) batches.known.set(row[lookup.by] as string, row);
       return keys.map(
-        (wanted) => found.get(wanted) ?? new Missing(`no row with ${lookup.by} "${wanted}" for: ${lookup.text.trim()}`),
+        (wanted) =>
+          batches.known.get(wanted) ?? new Missing(`no row with ${lookup.by} "${wanted}" for: ${lookup.text.trim()}`),
       );
-    }).load(key);
+    });
+    return batches.known.get(key) ?? batches.load(key);
   }
 
   /** All rows of a key, in the statement's order. */
-  many<Row extends object>(lookup: Lookup<Row>, key: string): Promise<Row[]> {
+  many<Row extends object>(lookup: Lookup<Row> & { next?: readonly Next<Row>[] }, key: string): Promise<Row[]> {
     return this.#batches(lookup, '', async (keys) => {
-      const found = group(await this.#sql.rows<Row>(lookup.text, [keys]), (row) => row[lookup.by] as string);
+      const rows = await this.#sql.rows<Row>(lookup.text, [keys]);
+      if (lookup.next !== undefined) await this.#readAhead(lookup.next, rows);
+      const found = group(rows, (row) => row[lookup.by] as string);
       return keys.map((wanted) => found.get(wanted) ?? []);
     }).load(key);
   }
@@ -73,9 +95,33 @@ export class Loaders {
     }).load('');
   }
 
+  /** From here on reads what is asked for: no more columns (see `columns`), and what is next at once. */
+  only(asked: Asked): void {
+    this.#sql = narrowSql(this.#sql, asked);
+    this.#asked = asked;
+  }
+
+  /** The same, as of an instant. */
+  at(instant: Date): Loaders {
+    return new Loaders(pastSql(this.#sql, instant), this.#asked);
+  }
+
   /** Reads anew from here on: what was read before a mutation is not what is there after it. */
   forget(): void {
     this.#loaders.clear();
+  }
+
+  async #readAhead<Row>(all: readonly Next<Row>[], rows: readonly Row[]): Promise<void> {
+    const asked = all.filter(({ field }) => this.#asked.has(field));
+    await Promise.all(
+      asked.map(async ({ read, next }) => {
+        // What fails is told where the field is resolved.
+        const found = await Promise.allSettled(rows.map((row) => read(this, row)));
+        const led = new Set(found.map((one) => (one.status === 'fulfilled' ? one.value : null)));
+        led.delete(null);
+        if (next !== undefined) await this.#readAhead(next, Array.from(led) as never[]);
+      }),
+    );
   }
 
   #count<Row>(listing: Listing<Row>, filter: Fragment | null, key: string): Promise<number> {
@@ -108,6 +154,8 @@ type Read<Value> = (keys: readonly string[]) => Promise<(Value | Error)[]>;
 
 /** Whoever asks for a key of the batch that is being gathered gets one and the same promise. */
 class Batches<Value> {
+  /** What has been read, for those who can do without a promise. */
+  readonly known = new Map<string, Value>();
   readonly #gathering = new Map<string, Promise<Value>>();
   readonly #loader: DataLoader<string, Value>;
 

@@ -1,4 +1,5 @@
 // Mentions: why an article is tied to a record.
+import type { MaybePromise } from '@pothos/core';
 import { type Mention, Prisma } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
 import { ArticleRef, articleOf } from './article.js';
@@ -7,7 +8,7 @@ import { connectionOf, pageArgs } from './connection.js';
 import { type Listing, pageRequest } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
 import { registerNode } from './node.js';
-import { RecordRef, recordOf } from './record.js';
+import { RecordRef, recordBehind } from './record.js';
 import {
   ArticleFieldEnum,
   type EvidencePart,
@@ -16,7 +17,10 @@ import {
   ReviewStatusEnum,
 } from './vocabulary/news.js';
 
-const mentionColumns = columns(Prisma.MentionScalarFieldEnum, 'm');
+/** What nothing but the fields of these names reads; `publishedAt` is there for an index. */
+const DETAILS = ['publishedAt', 'field', 'startOffset', 'endOffset', 'surface', 'score', 'method'];
+
+const mentionColumns = columns(Prisma.MentionScalarFieldEnum, 'm', DETAILS);
 
 const mentionById: Lookup<Mention> = {
   text: `select ${mentionColumns} from mention m where m.id = any($1::uuid[])`,
@@ -24,7 +28,7 @@ const mentionById: Lookup<Mention> = {
 };
 registerNode('Mention', 'uuid', mentionById);
 
-export function mentionOf(load: Loaders, id: string): Promise<Mention> {
+export function mentionOf(load: Loaders, id: string): MaybePromise<Mention> {
   return load.existing(mentionById, id);
 }
 
@@ -74,7 +78,7 @@ export const MentionRef = builder.prismaNode('Mention', {
     record: t.field({
       type: RecordRef,
       description: 'The record.',
-      resolve: ({ recordKind, recordSlug }, _args, { load }) => recordOf(load, recordKind, recordSlug),
+      resolve: (row, _args, { load }, info) => recordBehind(load, row, info),
     }),
     field: t.expose('field', { type: ArticleFieldEnum }),
     start: t.exposeInt('startOffset', { nullable: true }),

@@ -1,6 +1,9 @@
 // What every curated record has, whatever its kind.
+import type { MaybePromise } from '@pothos/core';
+import type { GraphQLResolveInfo } from 'graphql';
 import type { RecordKind } from '../database/generated/enums.js';
 import { builder } from './builder.js';
+import { asksKeyAlone } from './key-alone.js';
 import type { Loaders, Lookup } from './loaders.js';
 import { registerNode } from './node.js';
 import { SourceRef, type SourceRow, sourceColumns } from './source.js';
@@ -15,6 +18,9 @@ export interface RecordRow {
   createdAt: Date;
   updatedAt: Date;
 }
+
+/** Columns that every kind has, and that nothing but the fields of their names reads. */
+export const RECORD_DETAILS = ['summary', 'note', 'version', 'createdAt', 'updatedAt'];
 
 const TYPENAMES = {
   ACTOR: 'Actor',
@@ -49,8 +55,18 @@ export function registerRecord<Row extends RecordRow>(
   registerNode(TYPENAMES[kind], 'slug', lookup, find);
 }
 
-export function recordOf(load: Loaders, kind: RecordKind, slug: string): Promise<RecordRow> {
+export function recordOf(load: Loaders, kind: RecordKind, slug: string): MaybePromise<RecordRow> {
   return load.existing(lookups.get(kind) as Lookup<RecordRow>, slug);
+}
+
+/** The record that a row points at, which the database warrants to be there: asked for its key alone, it is not read. */
+export function recordBehind(
+  load: Loaders,
+  { recordKind, recordSlug }: { recordKind: RecordKind; recordSlug: string },
+  info: GraphQLResolveInfo,
+): RecordRow | Promise<RecordRow> {
+  if (!asksKeyAlone(info, TYPENAMES[recordKind])) return recordOf(load, recordKind, recordSlug);
+  return { slug: recordSlug, recordKind } as RecordRow;
 }
 
 const kindBySlug: Lookup<{ slug: string; kind: RecordKind }> = {

@@ -1,4 +1,5 @@
 // Weapon systems: who makes them, where they come from, who fields them.
+import type { MaybePromise } from '@pothos/core';
 import { type Operation, Prisma, type System } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
 import { ActorRef, actorColumns, actorOf } from './actor.js';
@@ -11,13 +12,13 @@ import { systemFilter } from './filter/records.js';
 import { type Listing, pageRequest } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
 import { by, byCoverage, orderInput, orders } from './order.js';
-import { RecordRef, registerRecord } from './record.js';
+import { RECORD_DETAILS, RecordRef, registerRecord } from './record.js';
 import { SourceRef, sourceOf } from './source.js';
 import { FuzzyDateRef, fuzzyDate, QuantityRef, quantity } from './values.js';
 import { SystemKindEnum } from './vocabulary/system.js';
 import { BasisEnum } from './vocabulary/values.js';
 
-export const systemColumns = (of: string) => columns(Prisma.SystemScalarFieldEnum, of);
+export const systemColumns = (of: string) => columns(Prisma.SystemScalarFieldEnum, of, [...RECORD_DETAILS, 'kind']);
 
 const systemBySlug: Lookup<System> = {
   text: `select ${systemColumns('s')} from system s where s.slug = any($1::text[])`,
@@ -25,7 +26,7 @@ const systemBySlug: Lookup<System> = {
 };
 registerRecord('SYSTEM', systemBySlug);
 
-export function systemOf(load: Loaders, slug: string): Promise<System> {
+export function systemOf(load: Loaders, slug: string): MaybePromise<System> {
   return load.existing(systemBySlug, slug);
 }
 

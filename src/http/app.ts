@@ -10,6 +10,7 @@ import { schema } from '../graph/schema.js';
 import { type Authenticate, useAuthentication } from './auth.js';
 import { Freshness } from './freshness.js';
 import type { PersistedDocuments } from './persisted-documents.js';
+import { useAskedColumns } from './use-asked-columns.js';
 import { useBodyLimit } from './use-body-limit.js';
 import { corsOptions, type Origins, useCsrfPrevention } from './use-cross-origin.js';
 import { useErrorCodes } from './use-error-codes.js';
@@ -66,6 +67,7 @@ export function createApp({ database, feeds, authenticate, log, ...options }: Ap
       usePersisted({ documents, only: persistedOnly, viewerOf: (request) => viewers.get(request) }),
       ...(cache ? [useResponseCache(new Freshness(database.sql), (request) => viewers.get(request))] : []),
       useLimits(),
+      useAskedColumns(),
       useJit(),
       useErrorCodes(),
       useEtag(),

@@ -1,5 +1,5 @@
 // The mutation that saves records of a kind: its types, and what it does.
-import type { InputRef, ObjectRef } from '@pothos/core';
+import type { InputRef, MaybePromise, ObjectRef } from '@pothos/core';
 import type { AnyDocument, AnyKind } from '../../record/kind.js';
 import { save } from '../../record/save.js';
 import { builder, type Types } from '../builder.js';
@@ -17,7 +17,7 @@ interface Saving<Input extends { slug: string }, Row extends RecordRow> {
   kind: AnyKind;
   node: ObjectRef<Types, Row>;
   input: InputRef<Input>;
-  one: (load: Loaders, slug: string) => Promise<Row>;
+  one: (load: Loaders, slug: string) => MaybePromise<Row>;
   /** The document that the input stands for, given what is stored. */
   documentFrom: (input: Input, before: AnyDocument | undefined) => unknown;
 }

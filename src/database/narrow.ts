@@ -1,0 +1,39 @@
+// Statements without the columns that nobody asks for: what is not wanted is neither sent nor made into values.
+import type { Sql } from './sql.js';
+
+/** Stands after a column that only the field of its name reads: see `columns`. */
+export const ON_DEMAND = '/*on demand*/';
+
+const COLUMN = /, \w+\."(\w+)"(?: as "(\w+)")?\/\*on demand\*\//g;
+
+/** Names of the fields that are asked for. */
+export type Asked = ReadonlySet<string>;
+
+/** Leaves columns on demand out where nobody asks for the field: the rows lack it then. */
+export function narrowSql(sql: Sql, asked: Asked): Sql {
+  return { rows: (text, parameters) => sql.rows(narrowText(text, asked), parameters) };
+}
+
+/** What each text becomes for those who ask for the same. */
+const texts = new WeakMap<Asked, Map<string, string>>();
+
+/** All that came out. Half of what a connection keeps prepared: past it, statements are sent in full, as they are known. */
+const narrowed = new Set<string>();
+const MOST_NARROWED = 500;
+
+function narrowText(text: string, asked: Asked): string {
+  if (!text.includes(ON_DEMAND)) return text;
+  let known = texts.get(asked);
+  if (known === undefined) {
+    known = new Map();
+    texts.set(asked, known);
+  }
+  let narrow = known.get(text);
+  if (narrow === undefined) {
+    narrow = text.replace(COLUMN, (whole, column: string, field = column) => (asked.has(field) ? whole : ''));
+    if (narrowed.size < MOST_NARROWED) narrowed.add(narrow);
+    else if (!narrowed.has(narrow)) return text;
+    known.set(text, narrow);
+  }
+  return narrow;
+}

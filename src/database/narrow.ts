@@ -11,17 +11,28 @@ export type Asked = ReadonlySet<string>;
 
 /** Leaves columns on demand out where nobody asks for the field: the rows lack it then. */
 export function narrowSql(sql: Sql, asked: Asked): Sql {
-  return { rows: (text, parameters) => sql.rows(narrowText(text, asked), parameters) };
+  const sent = narrowedOn(sql);
+  return { rows: (text, parameters) => sql.rows(narrowText(text, asked, sent), parameters) };
 }
 
 /** What each text becomes for those who ask for the same. */
 const texts = new WeakMap<Asked, Map<string, string>>();
 
-/** All that came out. Half of what a connection keeps prepared: past it, statements are sent in full, as they are known. */
-const narrowed = new Set<string>();
+/** All that a database was sent. */
+const narrowed = new WeakMap<Sql, Set<string>>();
+/** Half of what a connection keeps prepared: past it, statements are sent in full, as they are known. */
 const MOST_NARROWED = 500;
 
-function narrowText(text: string, asked: Asked): string {
+function narrowedOn(sql: Sql): Set<string> {
+  let sent = narrowed.get(sql);
+  if (sent === undefined) {
+    sent = new Set();
+    narrowed.set(sql, sent);
+  }
+  return sent;
+}
+
+function narrowText(text: string, asked: Asked, sent: Set<string>): string {
   if (!text.includes(ON_DEMAND)) return text;
   let known = texts.get(asked);
   if (known === undefined) {
@@ -31,8 +42,8 @@ function narrowText(text: string, asked: Asked): string {
   let narrow = known.get(text);
   if (narrow === undefined) {
     narrow = text.replace(COLUMN, (whole, column: string, field = column) => (asked.has(field) ? whole : ''));
-    if (narrowed.size < MOST_NARROWED) narrowed.add(narrow);
-    else if (!narrowed.has(narrow)) return text;
+    if (sent.size < MOST_NARROWED) sent.add(narrow);
+    else if (!sent.has(narrow)) return text;
     known.set(text, narrow);
   }
   return narrow;

@@ -41,8 +41,9 @@ export function readPlainly(html: string, visitor: PlainVisitor): boolean {
       if (visitor.satisfied?.()) return true;
     }
     if (tag === -1) return true;
-    at = readBareTag(html, tag, visitor) ?? readTag(html, tag, visitor) ?? Number.NaN;
-    if (Number.isNaN(at)) return false;
+    const behind = readBareTag(html, tag, visitor) ?? readTag(html, tag, visitor);
+    if (behind === null) return false;
+    at = behind;
   }
   return true;
 }

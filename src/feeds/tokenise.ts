@@ -105,7 +105,9 @@ export function tokenise(xml: string, base: string | null, reader: Reader): Fail
     // Entities are decoded here: in xmlMode htmlparser2 knows only XML's five, and feeds use HTML's.
     { xmlMode: true, decodeEntities: false },
   );
-  const at = readAroundSections(xml, parser, (text) => isDone() || reader.text(text));
+  const at = readAroundSections(xml, parser, (text) => {
+    if (!isDone()) reader.text(text);
+  });
   parser.write(xml.slice(at));
   ended = true;
   parser.end();

@@ -1,7 +1,7 @@
 // Flat SQL for the read path: prepared statements on PostgreSQL, the same text on the embedded database.
 import { createHash } from 'node:crypto';
 import type { PGlite, Transaction } from '@electric-sql/pglite';
-import { type ClientBase, Pool, type QueryConfig } from 'pg';
+import { type ClientBase, Pool, type QueryConfig, types } from 'pg';
 import { ON_DEMAND } from './narrow.js';
 import { isOutdated, Statement } from './statement.js';
 
@@ -71,10 +71,15 @@ function run<Row>(connection: Pool | ClientBase, statement: Statement<Row>): Pro
   });
 }
 
+/** PGlite would write a `bytea` out in hexadecimal, with a string for each byte; its protocol takes bytes too. */
+const BYTES_AS_THEY_ARE = {
+  serializers: { [types.builtins.BYTEA]: (bytes: Uint8Array) => bytes as unknown as string },
+};
+
 export function sqlOnPGlite(database: PGlite | Transaction): Sql {
   return {
     async rows<Row>(text: string, parameters: unknown[] = []) {
-      const { rows } = await database.query(text, parameters);
+      const { rows } = await database.query(text, parameters, BYTES_AS_THEY_ARE);
       return rows as Row[];
     },
   };

@@ -2,7 +2,7 @@
 import type { Sql } from '../database/sql.js';
 import { isEdit, type StoredText, TEXT_COLUMNS } from './edit.js';
 import { type Identity, type Item, type Known, newIdentity, recognise } from './identity.js';
-import type { NewArticle } from './normalise.js';
+import type { NewArticle } from './new-article.js';
 
 interface KnownArticle {
   id: string;

@@ -1,8 +1,9 @@
 // Whether a publisher has edited an article, or has only sent it again.
-import type { NewArticle } from './normalise.js';
+import type { NewArticle } from './new-article.js';
+import type { ReadArticle } from './normalise.js';
 
 export type StoredText = Pick<
-  NewArticle,
+  ReadArticle,
   'url' | 'title' | 'author' | 'summary' | 'contentHtml' | 'language' | 'tags' | 'publishedAt'
 >;
 
@@ -14,9 +15,13 @@ export const TEXT_COLUMNS =
  * was published when it first was. An earlier one mends the day on which an article without a date was first seen.
  */
 export function isEdit(stored: StoredText, sent: NewArticle): boolean {
-  return sent.publishedAt < stored.publishedAt || wording(stored) !== wording(sent);
+  return sent.publishedAt < stored.publishedAt || wording(stored) !== wording(read(sent));
 }
 
 function wording({ url, title, author, summary, contentHtml, language, tags }: StoredText): string {
   return JSON.stringify([url, title, author, summary, contentHtml, language, tags]).replace(/(\\[nrt]|\s)+/g, ' ');
+}
+
+function read({ contentHtml, ...article }: NewArticle): StoredText {
+  return { ...article, contentHtml: contentHtml && Buffer.from(contentHtml).toString() };
 }

@@ -1,7 +1,7 @@
 // What makes an item the same one at the next fetch: its guid, else its address; both where a guid is given twice.
 import { hash } from 'node:crypto';
 import { articleUrl } from './article-url.js';
-import type { NewArticle } from './normalise.js';
+import type { NewArticle } from './new-article.js';
 
 export interface Identity {
   guid: string;

@@ -8,7 +8,8 @@ import { bodyHash, type FeedDocument } from './document.js';
 import { itemsOf } from './identity.js';
 import type { LexiconCache } from './lexicon-cache.js';
 import { Linker } from './linker.js';
-import type { NewArticle, Normalised } from './normalise.js';
+import type { NewArticle } from './new-article.js';
+import type { Normalised } from './normalise.js';
 import { inSlices } from './others-turn.js';
 import type { ParsePool } from './parse-pool.js';
 import type { FeedChanges } from './save-feed.js';
@@ -80,7 +81,7 @@ export async function ingest(
   };
 }
 
-function articlesOnly(item: Normalised): NewArticle[] {
+function articlesOnly(item: Normalised<NewArticle>): NewArticle[] {
   return item.kind === 'article' ? [item.article] : [];
 }
 

@@ -1,7 +1,7 @@
 // Ties a document's articles to the record and says what stories compare of them, once each, however often it is asked.
 import type { JudgedNames, Link } from '../linking/link.js';
 import { type Signature, signArticle } from '../linking/signature.js';
-import type { NewArticle } from './normalise.js';
+import type { NewArticle } from './new-article.js';
 
 interface Linked {
   links: Link[];

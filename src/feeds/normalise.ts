@@ -7,7 +7,7 @@ import type { ParsedItem, UnresolvedItem } from './parsed-feed.js';
 import { plainText } from './plain-text.js';
 import { shorten } from './shorten.js';
 
-export interface NewArticle {
+export interface ReadArticle {
   /** What the publisher calls the item, at most 500 characters; unique within its feed. */
   guid: string;
   url: string;
@@ -24,8 +24,8 @@ export interface NewArticle {
   hash: string;
 }
 
-export type Normalised =
-  | { kind: 'article'; article: NewArticle }
+export type Normalised<Article = ReadArticle> =
+  | { kind: 'article'; article: Article }
   | { kind: 'refused'; reason: string; title: string | null };
 
 export interface ArticleContext {
@@ -87,7 +87,7 @@ export function normalise(item: UnresolvedItem, context: ArticleContext): Normal
 }
 
 /** None of the texts holds a control character, so what parts them is in none. */
-function hashOf(fields: Omit<NewArticle, 'publishedAt' | 'hash'>, date: string | null): string {
+function hashOf(fields: Omit<ReadArticle, 'publishedAt' | 'hash'>, date: string | null): string {
   const { guid, url, title, author, summary, contentHtml, language, tags } = fields;
   return sha256([guid, url, title, author, summary, contentHtml, language, tags.join('\u0001'), date].join('\0'));
 }

@@ -3,6 +3,8 @@ import { availableParallelism } from 'node:os';
 import type { FeedDocument } from './document.js';
 import { type Failure, failed } from './failure.js';
 import { LARGEST_DOCUMENT } from './limits.js';
+import type { NewArticle } from './new-article.js';
+import { type PackedRead, unpack } from './packed-articles.js';
 import type { Parsed } from './parse.js';
 import type { Job, Result } from './parse-thread.js';
 import { type ParseLimits, ParseWorker } from './parse-worker.js';
@@ -34,8 +36,9 @@ export class ParsePool {
   }
 
   /** The document as articles. Its bytes are taken: the caller's array is empty afterwards. */
-  read(document: FeedDocument, context: ReadContext): Promise<Read> {
-    return this.#queue({ document, context }) as Promise<Read>;
+  async read(document: FeedDocument, context: ReadContext): Promise<Read<NewArticle>> {
+    const result = (await this.#queue({ document, context })) as PackedRead | Failure;
+    return 'bodies' in result ? unpack(result) : result;
   }
 
   /** The document as the parser reads it. Its bytes are taken: the caller's array is empty afterwards. */

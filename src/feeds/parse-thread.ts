@@ -1,8 +1,9 @@
 /** The thread that reads documents: a job in, an answer out. It is sent one job at a time. */
 import { parentPort } from 'node:worker_threads';
 import type { FeedDocument } from './document.js';
+import { type PackedRead, pack } from './packed-articles.js';
 import { type Parsed, parseFeed } from './parse.js';
-import { type Read, type ReadContext, readArticles } from './read-articles.js';
+import { type ReadContext, readArticles } from './read-articles.js';
 
 export interface Job {
   document: FeedDocument;
@@ -10,20 +11,26 @@ export interface Job {
   context: ReadContext | null;
 }
 
-export type Result = Read | Parsed;
+export type Result = PackedRead | Parsed;
 
 export type Answer = { kind: 'done'; result: Result } | { kind: 'threw'; error: unknown };
 
 parentPort?.on('message', ({ document, context }: Job) => {
   // So that the time of the work is counted without that of the thread's start.
   parentPort?.postMessage('begun');
-  const work: Promise<Result> = context === null ? parseFeed(document) : readArticles(document, context);
-  work.then(
-    (result) => answer({ kind: 'done', result }),
-    (error: unknown) => answer({ kind: 'threw', error }),
-  );
+  const work = context === null ? parse(document) : read(document, context);
+  work.catch((error: unknown) => answer({ kind: 'threw', error }));
 });
 
-function answer(value: Answer): void {
-  parentPort?.postMessage(value);
+async function parse(document: FeedDocument): Promise<void> {
+  answer({ kind: 'done', result: await parseFeed(document) });
+}
+
+async function read(document: FeedDocument, context: ReadContext): Promise<void> {
+  const result = pack(await readArticles(document, context));
+  answer({ kind: 'done', result }, [result.bodies.buffer]);
+}
+
+function answer(value: Answer, transferred: ArrayBuffer[] = []): void {
+  parentPort?.postMessage(value, transferred);
 }

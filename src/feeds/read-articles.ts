@@ -2,21 +2,21 @@
 import type { FeedDocument } from './document.js';
 import { type Failure, failed } from './failure.js';
 import { MOST_CHARACTERS } from './limits.js';
-import { type ArticleContext, type Normalised, normalise } from './normalise.js';
+import { type ArticleContext, type Normalised, normalise, type ReadArticle } from './normalise.js';
 import { parseUnresolved } from './parse.js';
 
 /** `feedLanguage` is what the record says of the feed; what the document says of itself comes first. */
 export type ReadContext = Pick<ArticleContext, 'feedLanguage' | 'licence' | 'seenAt'>;
 
-interface FeedReading {
+interface FeedReading<Article> {
   title: string | null;
   link: string | null;
   language: string | null;
   /** In the document's order. */
-  items: Normalised[];
+  items: Normalised<Article>[];
 }
 
-export type Read = { kind: 'read'; feed: FeedReading } | Failure;
+export type Read<Article = ReadArticle> = { kind: 'read'; feed: FeedReading<Article> } | Failure;
 
 export async function readArticles(document: FeedDocument, context: ReadContext): Promise<Read> {
   const parsed = await parseUnresolved(document);

@@ -2,7 +2,9 @@
 import type { Sql } from '../database/sql.js';
 import { asRows } from '../database/transaction.js';
 import type { Identity } from './identity.js';
-import type { NewArticle } from './normalise.js';
+import type { NewArticle } from './new-article.js';
+import { foundStories } from './store-stories.js';
+import type { Place, Placement } from './story-placing.js';
 
 /** An article under the identifier that it has or gets. */
 export interface Placed {
@@ -11,22 +13,53 @@ export interface Placed {
   identity: Identity;
 }
 
-const TEXT = `id uuid, url text, title text, author text, summary text, "contentHtml" text, language text, tags text[],
-  "publishedAt" timestamptz`;
+/** Bodies apart from the rest: as bytes they need neither be escaped nor read as JSON. */
+const SENT = (rows: string, bodies: string, more = '') => `(
+    select row.*, convert_from(substring(${bodies}::bytea from "bodyStart" for "bodyLength"), 'UTF8') as "contentHtml"
+    from json_to_recordset(${rows}::json) as row (id uuid, url text, title text, author text, summary text, language text,
+      tags text[], "publishedAt" timestamptz, "bodyStart" int, "bodyLength" int${more && `, ${more}`})
+  ) as sent`;
 
-export async function addArticles(
-  sql: Sql,
-  added: readonly Placed[],
-  { feed, seenAt }: { feed: string; seenAt: Date },
-): Promise<void> {
-  if (added.length > 0) await sql.rows(ADD, [asRows(added.map(textOf)), feed, seenAt]);
+export interface ToAdd {
+  feed: string;
+  seenAt: Date;
+  /** Where articles belong that are in a story or copies of others. */
+  placements: readonly Placement[];
+  /** Stories that begin. */
+  founded: readonly string[];
 }
 
+/** Writes articles into their stories, that the feed brought them, and that there are new ones, in one statement. */
+export async function addArticles(sql: Sql, added: readonly Placed[], to: ToAdd): Promise<void> {
+  if (added.length + to.founded.length === 0) return;
+  const { rows, bodies } = textsOf(added);
+  const places = new Map<string, Place>(to.placements.map((placement) => [placement.article, placement]));
+  const whole = rows.map((row, at) => {
+    const { identity, article } = added[at] as Placed;
+    const { story, copyOf } = places.get(row.id) ?? NOWHERE;
+    return { ...row, guid: identity.guid, sibling: identity.sibling, hash: article.hash, story, copyOf };
+  });
+  await sql.rows(ADD, [asRows(whole), bodies, to.feed, to.seenAt, to.founded]);
+}
+
+const NOWHERE: Place = { story: null, copyOf: null };
+
 const ADD = `
-  insert into article (id, feed_slug, url, title, author, summary, content_html, language, tags, published_at,
-    first_seen_at, updated_at)
-  select id, $2, url, title, author, summary, "contentHtml", language, tags, "publishedAt", $3::timestamptz, $3::timestamptz
-  from json_to_recordset($1::json) as sent (${TEXT})`;
+  with sent as materialized (
+    select * from ${SENT('$1', '$2', 'guid text, sibling text, hash text, story uuid, "copyOf" uuid')}
+  ), founded as (
+    ${foundStories('$5')}
+  ), added as (
+    insert into article (id, feed_slug, url, title, author, summary, content_html, language, tags, published_at,
+      first_seen_at, updated_at, story_id, copy_of)
+    select id, $3, url, title, author, summary, "contentHtml", language, tags, "publishedAt", $4::timestamptz,
+      $4::timestamptz, story, "copyOf" from sent
+  ), appeared as (
+    insert into appearance (feed_slug, guid, sibling, article_id, hash, first_seen_at, published_at)
+    select $3, guid, sibling, id, hash, $4::timestamptz, "publishedAt" from sent
+  )
+  insert into change (type, kind, node_id, at)
+  select 'ARTICLE', 'CREATED', id::text, $4::timestamptz from sent`;
 
 /** What an edit replaces stays readable. */
 export async function keepVersions(sql: Sql, edited: readonly Placed[], replacedAt: Date): Promise<void> {
@@ -39,17 +72,37 @@ const KEEP = `
 
 /** Published when it first was: an edit does not lift an article above today's news. */
 export async function editArticles(sql: Sql, edited: readonly Placed[], seenAt: Date): Promise<void> {
-  if (edited.length > 0) await sql.rows(EDIT, [asRows(edited.map(textOf)), seenAt]);
+  if (edited.length === 0) return;
+  const { rows, bodies } = textsOf(edited);
+  await sql.rows(EDIT, [asRows(rows), bodies, seenAt]);
 }
 
 const EDIT = `
   update article a set url = sent.url, title = sent.title, author = sent.author, summary = sent.summary,
     content_html = sent."contentHtml", language = sent.language, tags = sent.tags,
-    published_at = least(a.published_at, sent."publishedAt"), updated_at = $2::timestamptz
-  from json_to_recordset($1::json) as sent (${TEXT})
+    published_at = least(a.published_at, sent."publishedAt"), updated_at = $3::timestamptz
+  from ${SENT('$1', '$2')}
   where a.id = sent.id`;
 
-function textOf({ id, article }: Placed) {
-  const { url, title, author, summary, contentHtml, language, tags, publishedAt } = article;
-  return { id, url, title, author, summary, contentHtml, language, tags, publishedAt };
+interface Text extends Omit<NewArticle, 'contentHtml' | 'guid' | 'hash'> {
+  id: string;
+  /** Bytes before the body, counted from one as PostgreSQL does. */
+  bodyStart: number;
+  /** Bytes; null where there is no body. */
+  bodyLength: number | null;
+}
+
+/** Articles as rows, and their bodies one after the other. */
+function textsOf(placed: readonly Placed[]): { rows: Text[]; bodies: Buffer } {
+  const bodies: Uint8Array[] = [];
+  let bodyStart = 1;
+  const rows = placed.map(({ id, article }): Text => {
+    const { url, title, author, summary, contentHtml, language, tags, publishedAt } = article;
+    const bodyLength = contentHtml?.length ?? null;
+    const row = { id, url, title, author, summary, language, tags, publishedAt, bodyStart, bodyLength };
+    if (contentHtml !== null) bodies.push(contentHtml);
+    bodyStart += contentHtml?.length ?? 0;
+    return row;
+  });
+  return { rows, bodies: Buffer.concat(bodies) };
 }

@@ -9,20 +9,25 @@ import type { Placements } from './story-placing.js';
 
 interface ToPlace {
   publisher: string;
+  /** Not stored yet. */
   added: readonly Placed[];
+  /** Identifiers of articles that were edited just now, and tied as they are now. */
+  edited: readonly string[];
   linker: Linker;
 }
 
-/**
- * Places articles that were stored just now, and anew those that were edited. Needs `lockLinking`. Returns the articles
- * that were stored before and belong elsewhere now.
- */
+/** What placing has decided, and what was edited. */
+export interface Placing extends Placements {
+  edited: readonly PlacedArticle[];
+}
+
+/** Says where new articles belong, and those that were edited. Needs `lockLinking`. */
 export async function placeInStories(
   sql: Sql,
   desk: StoryDesk,
-  { publisher, added, edited, linker }: ToPlace & { edited: readonly string[] },
-): Promise<string[]> {
-  if (added.length + edited.length === 0) return [];
+  { publisher, added, edited, linker }: ToPlace,
+): Promise<Placing> {
+  if (added.length + edited.length === 0) return { placements: [], founded: [], left: [], edited: [] };
   const articles = added.map(({ id, article }) => ({
     id,
     title: article.title,
@@ -34,42 +39,43 @@ export async function placeInStories(
     signature: linker.signature(article),
   }));
   const replaced = await articlesToReplace(sql, edited);
-  const moved = await keepPlacements(
-    sql,
-    await desk.place(sql, { added: articles, replaced, isTold: 'ALL' }),
-    replaced,
-  );
-  const own = new Set(added.map(({ id }) => id));
-  return moved.filter((id) => !own.has(id));
+  return { ...(await desk.place(sql, { added: articles, replaced, isTold: 'ALL' })), edited: replaced };
 }
 
 /** Places articles anew whose ties have changed. Needs `lockLinking`. Returns those that belong elsewhere now. */
 export async function placeAnew(sql: Sql, desk: StoryDesk, ids: readonly string[]): Promise<string[]> {
   const replaced = await articlesToReplace(sql, ids);
   if (replaced.length === 0) return [];
-  return keepPlacements(sql, await desk.place(sql, { added: [], replaced, isTold: 'MOVED' }), []);
+  const placing = await desk.place(sql, { added: [], replaced, isTold: 'MOVED' });
+  if (placing.founded.length > 0) await sql.rows(foundStories('$1'), [placing.founded]);
+  return keepPlaces(sql, { ...placing, edited: [] }, []);
 }
 
-/** @param edited whose stories may have another headline or another time now */
-async function keepPlacements(
+/**
+ * Writes what placing has changed of articles and stories that were stored before. Returns those articles.
+ * @param added articles that were stored in their places
+ */
+export async function keepPlaces(
   sql: Sql,
-  { placements, founded, left }: Placements,
-  edited: readonly PlacedArticle[],
+  { placements, left, edited }: Placing,
+  added: readonly string[],
 ): Promise<string[]> {
-  if (founded.length > 0) await sql.rows(FOUND, [founded]);
-  if (placements.length > 0) await sql.rows(JOIN, [asRows(placements)]);
+  const own = new Set(added);
+  const moved = placements.filter(({ article }) => !own.has(article));
+  if (moved.length > 0) await sql.rows(MOVE, [asRows(moved)]);
+  // What was edited may have given its story another headline or another time.
   const stories = [...placements, ...edited].flatMap(({ story }) => (story === null ? [] : [story]));
   await recountStories(sql, [...stories, ...left]);
   await endStories(sql, left);
-  return placements.map(({ article }) => article);
+  return moved.map(({ article }) => article);
 }
 
-/** What there is to say of a story follows once it has its articles. */
-const FOUND = `
+/** Begins the stories of that parameter. What there is to say of one follows once it has its articles. */
+export const foundStories = (ids: string) => `
   insert into story (id, headline, first_published_at, last_published_at, independent_publishers)
-  select id, '', now(), now(), 1 from unnest($1::uuid[]) as id`;
+  select id, '', now(), now(), 1 from unnest(${ids}::uuid[]) as id`;
 
-const JOIN = `
+const MOVE = `
   update article a set story_id = sent.story, copy_of = sent."copyOf"
   from json_to_recordset($1::json) as sent (article uuid, story uuid, "copyOf" uuid)
   where a.id = sent.article`;

@@ -7,12 +7,14 @@ import type { Sql } from '../database/sql.js';
 import { type Deduped, dedupe } from './dedupe.js';
 import { findElsewhere, lockAddresses, ownAddresses } from './elsewhere.js';
 import type { Item } from './identity.js';
+import { judgedNames } from './judged-mentions.js';
 import type { Linker } from './linker.js';
 import { type FeedChanges, saveFeed } from './save-feed.js';
 import { addAppearances, rehash } from './store-appearances.js';
 import { addArticles, editArticles, keepVersions, type Placed } from './store-articles.js';
-import { linkAndPlace } from './store-links.js';
+import { retie, tie } from './store-mentions.js';
 import { adoptBySources } from './store-sources.js';
+import { keepPlaces, placeInStories } from './store-stories.js';
 import type { StoryDesk } from './story-desk.js';
 
 export interface StoreRequest {
@@ -35,7 +37,7 @@ export function store({ transaction }: Pick<Database, 'transaction'>, request: S
 }
 
 async function storeArticles(sql: Sql, request: StoreRequest): Promise<Deduped[]> {
-  const { feed, seenAt } = request;
+  const { feed, seenAt, linker, stories } = request;
   const { found, publisher } = await lookUnderLock(sql, request);
   const own = ownAddresses(found);
   const candidates = found.filter(({ kind, article }) => kind === 'new' && own.has(article.url));
@@ -58,18 +60,33 @@ async function storeArticles(sql: Sql, request: StoreRequest): Promise<Deduped[]
   );
 
   if (added.length + edited.length > 0) await lockLinking(sql);
-  await addArticles(sql, added, { feed, seenAt });
-  await addAppearances(sql, [...added, ...met], { feed, seenAt });
+  await addAppearances(sql, met, { feed, seenAt });
   await keepVersions(sql, edited, seenAt);
   await editArticles(sql, edited, seenAt);
   await rehash(sql, [...edited, ...resent], feed);
-  const joined = await linkAndPlace(sql, { ...request, publisher, added, edited });
+  await retieEdited(sql, edited, linker);
+  // Before the new ones are stored, so that they are written once, into their stories.
+  const placing = await placeInStories(sql, stories, { publisher, added, edited: idsOf(edited), linker });
+  await addArticles(sql, added, { feed, seenAt, ...placing });
+  await tie(
+    sql,
+    added.map(({ id, article }) => ({ id, links: linker.links(article) })),
+  );
+  const moved = await keepPlaces(sql, placing, idsOf(added));
   await adoptBySources(
     sql,
     [...added, ...edited].filter(({ article }) => own.has(article.url)),
   );
-  await tellOf(sql, { added, edited: [...edited.map(({ id }) => id), ...joined], seenAt });
+  await tellOfEdits(sql, [...idsOf(edited), ...moved], seenAt);
   return found.map((one) => (isElsewhere(one) ? asKnown(one, elsewhere.get(one.article.url) ?? '') : one));
+}
+
+async function retieEdited(sql: Sql, edited: readonly Placed[], linker: Linker): Promise<void> {
+  const judged = await judgedNames(sql, idsOf(edited));
+  await retie(
+    sql,
+    edited.map(({ id, article }) => ({ id, links: linker.linksAsJudged(article, judged.get(id)) })),
+  );
 }
 
 /** Looks with others held off: no one else stores for this feed, nor an article at one of these addresses. */
@@ -98,19 +115,14 @@ function asKnown({ article, identity }: Deduped, id: string): Deduped {
   return { kind: 'unchanged', article, identity, known: { id, hash: article.hash, owned: false }, resent: false };
 }
 
-interface Told {
-  added: readonly Placed[];
-  /** Identifiers of articles that are otherwise than they were: edited, or part of a story now. */
-  edited: readonly string[];
-  seenAt: Date;
+function idsOf(placed: readonly Placed[]): string[] {
+  return placed.map(({ id }) => id);
 }
 
-async function tellOf(sql: Sql, { added, edited, seenAt }: Told): Promise<void> {
-  if (added.length + edited.length === 0) return;
-  await sql.rows(TELL, [added.map(({ id }) => id), [...new Set(edited)], seenAt]);
+/** Of articles that are otherwise than they were: edited, or part of a story now. */
+async function tellOfEdits(sql: Sql, ids: readonly string[], at: Date): Promise<void> {
+  if (ids.length > 0) await sql.rows(TELL, [[...new Set(ids)], at]);
 }
 
 const TELL = `
-  insert into change (type, kind, node_id, at)
-  select 'ARTICLE'::change_type, 'CREATED'::change_kind, id, $3::timestamptz from unnest($1::text[]) as id
-  union all select 'ARTICLE'::change_type, 'UPDATED'::change_kind, id, $3::timestamptz from unnest($2::text[]) as id`;
+  insert into change (type, kind, node_id, at) select 'ARTICLE', 'UPDATED', id, $2::timestamptz from unnest($1::text[]) as id`;

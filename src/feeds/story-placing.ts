@@ -5,12 +5,13 @@ import type { StoryArticle } from '../linking/signature.js';
 import type { StoryWindow } from '../linking/stories.js';
 import type { PlacedArticle, Replaced } from './story-articles.js';
 
-interface Place {
+/** Where an article belongs. */
+export interface Place {
   story: string | null;
   copyOf: string | null;
 }
 
-interface Placement extends Place {
+export interface Placement extends Place {
   article: string;
 }
 

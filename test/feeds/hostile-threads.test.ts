@@ -16,7 +16,7 @@ const parser = new ParsePool({ threads: 1, timeMs: 25_000 });
 beforeAll(async () => void (await parser.parse(documentOf('<rss/>'))));
 afterAll(() => parser.close());
 
-function outcomeOf(read: Read): string | number {
+function outcomeOf(read: Read<unknown>): string | number {
   return read.kind === 'failed' ? read.code : read.feed.items.filter(({ kind }) => kind === 'article').length;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ArticleContext, type NewArticle, normalise } from '../../src/feeds/normalise.js';
+import { type ArticleContext, normalise, type ReadArticle } from '../../src/feeds/normalise.js';
 import type { ParsedItem } from '../../src/feeds/parsed-feed.js';
 
 const SEEN_AT = new Date('2026-02-01T12:00:00Z');
@@ -21,7 +21,7 @@ const ITEM: ParsedItem = {
   tags: ['Poland', 'poland', ' ', 'Air <i>force</i>'],
 };
 
-function article(item: Partial<ParsedItem> = {}, context: Partial<ArticleContext> = {}): NewArticle {
+function article(item: Partial<ParsedItem> = {}, context: Partial<ArticleContext> = {}): ReadArticle {
   const normalised = normalise({ ...ITEM, ...item }, { ...CONTEXT, ...context });
   if (normalised.kind === 'refused') throw new Error(normalised.reason);
   return normalised.article;

@@ -4,6 +4,7 @@ import { connect, type Database } from '../src/database/connect.js';
 import { migrate } from '../src/database/migrate.js';
 import { asRows } from '../src/database/transaction.js';
 import { LexiconCache } from '../src/feeds/lexicon-cache.js';
+import { dedupe } from '../src/feeds/dedupe.js';
 import { Linker } from '../src/feeds/linker.js';
 import { ParsePool } from '../src/feeds/parse-pool.js';
 import { store } from '../src/feeds/store.js';
@@ -68,15 +69,18 @@ async function storeEach(database: Database, articles: PlacedInMonth[]): Promise
     await stories.open(database.sql);
     const article = { guid: id, url: `https://${feed}.example/${id}`, title, author: null, summary, contentHtml: null };
     const start = performance.now();
+    const items = [
+      { article: { ...article, language, tags: [], publishedAt, hash: id }, guid: id, sibling: '', repeated: false },
+    ];
+    const look = await dedupe(database.sql, feed, items);
     await store(database, {
       feed,
-      items: [
-        { article: { ...article, language, tags: [], publishedAt, hash: id }, guid: id, sibling: '', repeated: false },
-      ],
+      items,
+      look,
       linker: new Linker(() => records.map(linkTo)),
       stories,
       seenAt: publishedAt,
-      outcome: {},
+      outcome: () => ({}),
     });
     costs.store.push(performance.now() - start);
   }

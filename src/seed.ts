@@ -1,6 +1,7 @@
 // The first start: the starter record, and a sample feed so that news and record show together with no network.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { bodyHash } from './feeds/document.js';
 import type { Intake } from './feeds/ingest.js';
 import { ingest } from './feeds/ingest.js';
 import { readDataset } from './record/dataset.js';
@@ -26,8 +27,8 @@ export async function seed(intake: Intake): Promise<void> {
   if (waiting !== undefined) {
     const sample = await database.prisma.feed.findUniqueOrThrow({ where: { slug: SAMPLE_FEED } });
     const document = { bytes: await readFile(SAMPLE_DOCUMENT), contentType: 'application/rss+xml', url: sample.url };
-    const now = new Date();
-    const ingested = await ingest(intake, sample, document, { lastAttemptAt: now });
+    const outcome = { lastAttemptAt: new Date(), bodyHash: bodyHash(document) };
+    const ingested = await ingest(intake, sample, document, () => outcome);
     if (ingested.kind === 'failed') throw new Error(`the sample feed cannot be read: ${ingested.error}`);
   }
 }

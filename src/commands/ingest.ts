@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { SetupError } from '../config.js';
 import type { Feed } from '../database/generated/client.js';
+import { bodyHash } from '../feeds/document.js';
 import { type IngestedItem, ingest } from '../feeds/ingest.js';
 import { plainText } from '../feeds/plain-text.js';
 import type { Gateway } from '../gateway.js';
@@ -25,7 +26,9 @@ export const ingestCommand = command(
     if (feed === null) return 1;
     // Relative links of a document that came from nowhere cannot be resolved; those of a known feed can.
     const url = feed.url.startsWith('urn:') ? pathToFileURL(file).href : feed.url;
-    const result = await ingest(gateway.intake, feed, { bytes, contentType: null, url }, { lastAttemptAt: new Date() });
+    const document = { bytes, contentType: null, url };
+    const outcome = { lastAttemptAt: new Date(), bodyHash: bodyHash(document) };
+    const result = await ingest(gateway.intake, feed, document, () => outcome);
     if (result.kind === 'failed') {
       print(`${file}: ${result.error}`);
       return 1;

@@ -18,11 +18,21 @@ export type Deduped = { article: NewArticle; identity: Identity } & (
   | { kind: 'unchanged'; known: KnownArticle; resent: boolean }
 );
 
-/** In the order given. */
-export async function dedupe(sql: Sql, feed: string, items: readonly Item[]): Promise<Deduped[]> {
-  const memory = await remember(sql, feed, items);
-  const found = items.map((item): Deduped => {
-    const { stored, ambiguous } = memory.get(item.guid) ?? { stored: [], ambiguous: false };
+/** Items in the order given, as they compare with what was stored when they were looked up. */
+export interface Look {
+  found: Deduped[];
+  /**
+   * Of the feed's row, which changes whenever something is stored for it: as long as it is the same, so is what was found.
+   * Null where an article was found edited, because that is for its first feed to say and another's removal may make it
+   * this one.
+   */
+  version: string | null;
+}
+
+export async function dedupe(sql: Sql, feed: string, items: readonly Item[]): Promise<Look> {
+  const { byGuid, version } = await remember(sql, feed, items);
+  const compared = items.map((item): Deduped => {
+    const { stored, ambiguous } = byGuid.get(item.guid) ?? { stored: [], ambiguous: false };
     const known = recognise(item, stored, ambiguous);
     if (known === undefined) {
       return { kind: 'new', article: item.article, identity: newIdentity(item, ambiguous) };
@@ -31,7 +41,8 @@ export async function dedupe(sql: Sql, feed: string, items: readonly Item[]): Pr
     const identity = { guid: known.guid, sibling: known.sibling };
     return { kind, article: item.article, identity, known, resent: false };
   });
-  return withoutFalseEdits(sql, found);
+  const found = await withoutFalseEdits(sql, compared);
+  return { found, version: found.some(({ kind }) => kind === 'changed') ? null : version };
 }
 
 interface Remembered extends Known, KnownArticle {}
@@ -41,21 +52,30 @@ interface Memory {
   ambiguous: boolean;
 }
 
-/** By guid. */
-async function remember(sql: Sql, feed: string, items: readonly Item[]): Promise<Map<string, Memory>> {
-  if (items.length === 0) return new Map();
-  const rows = await sql.rows<{ of: string; ambiguous: boolean } & (Remembered | { id: null })>(REMEMBER, [
+interface Row {
+  of: string;
+  ambiguous: boolean;
+  version: string;
+}
+
+async function remember(
+  sql: Sql,
+  feed: string,
+  items: readonly Item[],
+): Promise<{ byGuid: Map<string, Memory>; version: string | null }> {
+  const byGuid = new Map<string, Memory>();
+  if (items.length === 0) return { byGuid, version: null };
+  const rows = await sql.rows<Row & (Remembered | { id: null })>(REMEMBER, [
     feed,
     items.map(({ guid }) => guid),
     items.map(({ sibling }) => sibling),
   ]);
-  const memory = new Map<string, Memory>();
-  for (const { of, ambiguous, ...row } of rows) {
-    const entry = memory.get(of) ?? { stored: [], ambiguous };
-    if (row.id !== null) entry.stored.push(row);
-    memory.set(of, entry);
+  for (const row of rows) {
+    const memory = byGuid.get(row.of) ?? { stored: [], ambiguous: row.ambiguous };
+    if (row.id !== null) memory.stored.push(row);
+    byGuid.set(row.of, memory);
   }
-  return memory;
+  return { byGuid, version: rows[0]?.version ?? null };
 }
 
 /**
@@ -63,7 +83,7 @@ async function remember(sql: Sql, feed: string, items: readonly Item[]): Promise
  * PostgreSQL prefers to read all that the feed ever sent.
  */
 const REMEMBER = `
-  select w.guid as of, known.*, coalesce(
+  select w.guid as of, (select xmin::text from feed where slug = $1) as version, known.*, coalesce(
       (select true from appearance s where s.feed_slug = $1 and s.guid = w.guid and s.sibling > '' limit 1), false
     ) as ambiguous
   from unnest($2::text[], $3::text[]) as w (guid, sibling)

@@ -7,15 +7,16 @@ import type { Deduped } from './dedupe.js';
  * nobody waits for each other; and in so many locks at most, because PostgreSQL keeps all locks in one table.
  */
 export async function lockAddresses(sql: Sql, urls: readonly string[]): Promise<void> {
-  if (urls.length > 0) await sql.rows(LOCK, [urls]);
+  if (urls.length > 0) await sql.rows(`select ${addressesLocked('$1')}`, [urls]);
 }
 
-/** The first number keeps these locks apart from those of others; any will do that all processes share. */
-const LOCK = `
-  with bucket as materialized (
-    select distinct hashtext(url_key(url)::text) & 511 as number from unnest($1::text[]) as url order by number
-  )
-  select count(pg_advisory_xact_lock(7364211, number)) from bucket`;
+/** As an expression. The first number keeps these locks apart from those of others; any will do that all processes share. */
+export const addressesLocked = (urls: string) => `(
+    with bucket as materialized (
+      select distinct hashtext(url_key(url)::text) & 511 as number from unnest(${urls}::text[]) as url order by number
+    )
+    select count(pg_advisory_xact_lock(7364211, number)) from bucket
+  )`;
 
 /** Whether an address stands for an article of its own: not a site's front page, nor what several items link to. */
 export function ownAddresses(found: readonly Deduped[]): Set<string> {

@@ -2,9 +2,10 @@
 // outbox is written in the same transaction.
 import type { Database } from '../database/connect.js';
 import type { Feed } from '../database/generated/client.js';
+import type { Sql } from '../database/sql.js';
 import { link } from '../linking/link.js';
 import { dedupe } from './dedupe.js';
-import { bodyHash, type FeedDocument } from './document.js';
+import type { FeedDocument } from './document.js';
 import { itemsOf } from './identity.js';
 import type { LexiconCache } from './lexicon-cache.js';
 import { Linker } from './linker.js';
@@ -32,6 +33,9 @@ export interface Intake {
   parser: ParsePool;
 }
 
+/** By its hash a document is known that is sent again. */
+export type IngestOutcome = FeedChanges & { bodyHash: string };
+
 /** Articles that are linked before others have their turn. */
 const LINKED_AT_ONCE = 20;
 
@@ -40,11 +44,9 @@ export async function ingest(
   { database, lexicon, parser }: Intake,
   feed: Feed,
   document: FeedDocument,
-  outcome: FeedChanges,
+  outcome: (sql: Sql) => IngestOutcome | Promise<IngestOutcome>,
 ): Promise<Ingested> {
   const seenAt = new Date();
-  // Before reading, which takes the document's bytes to another thread.
-  const hash = bodyHash(document);
   const read = await parser.read(document, { feedLanguage: feed.language, licence: feed.licence, seenAt });
   if (read.kind === 'failed') return read;
   const { items, link: site } = read.feed;
@@ -52,23 +54,24 @@ export async function ingest(
   const knowledge = await lexicon.current();
   const linker = new Linker((article, judged) => link(knowledge, article, judged));
   // Linking takes the most time, so it is done on a first look, before the transaction that looks again.
-  const changed = (await dedupe(database.sql, feed.slug, found)).filter(({ kind }) => kind !== 'unchanged');
+  const look = await dedupe(database.sql, feed.slug, found);
+  const changed = look.found.filter(({ kind }) => kind !== 'unchanged');
   await inSlices(changed, LINKED_AT_ONCE, ({ article }) => linker.prepare(article));
   if (changed.length > 0) await lexicon.stories.open(database.sql);
   const stored = await store(database, {
     feed: feed.slug,
     items: found,
+    look,
     linker,
     stories: lexicon.stories,
     seenAt,
-    outcome: {
-      ...outcome,
+    outcome: async (sql) => ({
       ...(feed.siteUrl === null && isWeb(site) ? { siteUrl: site } : {}),
       lastSuccessAt: seenAt,
       lastError: null,
       consecutiveFailures: 0,
-      bodyHash: hash,
-    },
+      ...(await outcome(sql)),
+    }),
   });
   return {
     kind: 'ingested',

@@ -1,6 +1,7 @@
 // Brings one feed up to date: fetch, then what `ingest` does. Whatever goes wrong is kept on the feed.
 import type { LookupFunction } from 'node:net';
 import type { Feed } from '../database/generated/client.js';
+import type { Sql } from '../database/sql.js';
 import { bodyHash, type FeedDocument } from './document.js';
 import { type Fetched, type FetchLimits, type FetchRequest, fetchFeed } from './fetch.js';
 import { type Hints, hintsOf } from './hints.js';
@@ -49,7 +50,8 @@ export async function refresh(
       const { document } = fetched;
       // Before the document is read, which takes its bytes to another thread.
       const hub = fetching.callbacks === undefined ? undefined : announcedHub(document);
-      return bodyHash(document) === feed.bodyHash ? unchanged(fetched, hub) : ingested(document, fetched, hub);
+      const hash = bodyHash(document);
+      return hash === feed.bodyHash ? unchanged(fetched, hub) : ingested({ document, hash, success: fetched, hub });
     }
     case 'unchanged':
       return unchanged(fetched);
@@ -70,29 +72,30 @@ export async function refresh(
   /** `hub` is null where the document names none, and undefined where there is no document or hubs cannot reach us. */
   async function unchanged(success: Success, hub?: AnnouncedHub | null): Promise<Refreshed> {
     const recovered = { lastSuccessAt: now, lastError: null, consecutiveFailures: 0 };
-    await save({ ...answered(success), ...recovered, ...(await nextAttempt(feed, success)) });
+    const next = await nextAttempt(intake.database.sql, feed, success);
+    await save({ ...answered(success), ...recovered, ...next });
     await followMove(intake.database.sql, slug, moveAfter(feed, success.movedTo, now));
     await noticeHub(intake.database, feed, hub);
     return { kind: 'unchanged' };
   }
 
-  async function ingested(
-    document: FeedDocument,
-    success: Success,
-    hub: AnnouncedHub | null | undefined,
-  ): Promise<Refreshed> {
+  async function ingested({ document, hash, success, hub }: Arrived): Promise<Refreshed> {
     const hints = hintsOf(document);
-    const result = await ingest(intake, feed, document, { ...answered(success), ...hints });
-    if (result.kind === 'failed') return failed(result.error);
     // The feed's rhythm is told by what has just been stored.
-    await save(await nextAttempt({ ...feed, ...hints }, success));
+    const result = await ingest(intake, feed, document, async (sql) => ({
+      ...answered(success),
+      ...hints,
+      ...(await nextAttempt(sql, { ...feed, ...hints }, success)),
+      bodyHash: hash,
+    }));
+    if (result.kind === 'failed') return failed(result.error);
     await followMove(intake.database.sql, slug, moveAfter(feed, success.movedTo, now));
     await noticeHub(intake.database, feed, hub);
     return result;
   }
 
-  async function nextAttempt(hints: Hints, { freshSeconds }: Success) {
-    const { published, push } = await paceOf(intake.database.sql, slug);
+  async function nextAttempt(sql: Sql, hints: Hints, { freshSeconds }: Success) {
+    const { published, push } = await paceOf(sql, slug);
     const interval = intervalOf(rhythm(published, now), hints.documentTtl, freshSeconds);
     // A feed that is pushed is only looked after.
     const wait = Math.min(interval * pollingFactor(push, now), LONGEST_INTERVAL);
@@ -118,3 +121,10 @@ export async function refresh(
 }
 
 type Success = Extract<Fetched, { kind: 'document' | 'unchanged' }>;
+
+interface Arrived {
+  document: FeedDocument;
+  hash: string;
+  success: Success;
+  hub: AnnouncedHub | null | undefined;
+}

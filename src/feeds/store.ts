@@ -4,8 +4,8 @@ import type { Database } from '../database/connect.js';
 import { lockLinking } from '../database/locks.js';
 import { newId } from '../database/new-id.js';
 import type { Sql } from '../database/sql.js';
-import { type Deduped, dedupe } from './dedupe.js';
-import { findElsewhere, lockAddresses, ownAddresses } from './elsewhere.js';
+import { type Deduped, dedupe, type Look } from './dedupe.js';
+import { addressesLocked, findElsewhere, lockAddresses, ownAddresses } from './elsewhere.js';
 import type { Item } from './identity.js';
 import { judgedNames } from './judged-mentions.js';
 import type { Linker } from './linker.js';
@@ -17,21 +17,25 @@ import { adoptBySources } from './store-sources.js';
 import { keepPlaces, placeInStories } from './store-stories.js';
 import type { StoryDesk } from './story-desk.js';
 
+/** What an attempt says of the feed itself, asked for in the transaction that has stored its articles. */
+export type Outcome = (sql: Sql) => FeedChanges | Promise<FeedChanges>;
+
 export interface StoreRequest {
   feed: string;
   items: readonly Item[];
+  /** At the items, before the transaction. */
+  look: Look;
   linker: Linker;
   stories: StoryDesk;
   seenAt: Date;
-  /** What the attempt says of the feed itself. */
-  outcome: FeedChanges;
+  outcome: Outcome;
 }
 
 /** Says what it found to be new, changed and unchanged. An article that another feed brought before is unchanged. */
 export function store({ transaction }: Pick<Database, 'transaction'>, request: StoreRequest): Promise<Deduped[]> {
   return transaction(async (tx) => {
     const found = await storeArticles(tx, request);
-    await saveFeed(tx, request.feed, request.outcome);
+    await saveFeed(tx, request.feed, await request.outcome(tx));
     return found;
   });
 }
@@ -92,20 +96,34 @@ async function retieEdited(sql: Sql, edited: readonly Placed[], linker: Linker):
 /** Looks with others held off: no one else stores for this feed, nor an article at one of these addresses. */
 async function lookUnderLock(
   sql: Sql,
-  { feed, items }: StoreRequest,
+  { feed, items, look }: StoreRequest,
 ): Promise<{ found: Deduped[]; publisher: string }> {
-  const [locked] = await sql.rows<{ publisher: string }>(LOCK_FEED, [feed]);
-  const found = await dedupe(sql, feed, items);
-  await lockAddresses(
-    sql,
-    found.flatMap(({ kind, article }) => (kind === 'unchanged' ? [] : [article.url])),
-  );
-  return { found, publisher: locked?.publisher ?? feed };
+  const [locked] = await sql.rows<Locked>(LOCK, [feed, look.version, addressesToLock(look.found)]);
+  const publisher = locked?.publisher ?? feed;
+  if (locked?.isAsLookedAt === true) return { found: look.found, publisher };
+  const { found } = await dedupe(sql, feed, items);
+  await lockAddresses(sql, addressesToLock(found));
+  return { found, publisher };
+}
+
+interface Locked {
+  publisher: string;
+  /** Whether nothing was stored for the feed since it was looked at; only then are the addresses locked. */
+  isAsLookedAt: boolean;
 }
 
 /** Two feeds of one house are one voice. */
-const LOCK_FEED = `
-  select coalesce(publisher_slug, slug) as publisher from feed where slug = $1 for no key update`;
+const LOCK = `
+  with locked as materialized (
+    select coalesce(publisher_slug, slug) as publisher, xmin::text = $2 as as_looked_at from feed
+    where slug = $1 for no key update
+  )
+  select publisher, case when as_looked_at then ${addressesLocked('$3')} >= 0 else false end as "isAsLookedAt"
+  from locked`;
+
+function addressesToLock(found: readonly Deduped[]): string[] {
+  return found.flatMap(({ kind, article }) => (kind === 'unchanged' ? [] : [article.url]));
+}
 
 function place({ article, identity }: Deduped, id: string): Placed {
   return { id, article, identity };

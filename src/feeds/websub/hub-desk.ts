@@ -37,9 +37,10 @@ export function answerHubs(intake: Intake, log: Logger) {
 
   async function read(slug: string, document: FeedDocument, isSecondTry = false): Promise<void> {
     const feed = await prisma.feed.findUnique({ where: { slug } });
-    if (feed === null || !feed.enabled || bodyHash(document) === feed.bodyHash) return;
+    const hash = bodyHash(document);
+    if (feed === null || !feed.enabled || hash === feed.bodyHash) return;
     try {
-      const ingested = await ingest(intake, feed, { ...document, url: feed.url }, {});
+      const ingested = await ingest(intake, feed, { ...document, url: feed.url }, () => ({ bodyHash: hash }));
       if (ingested.kind === 'failed')
         return void log.info({ feed: slug, reason: ingested.error }, 'delivery is no feed');
       const fresh = ingested.items.filter(({ outcome }) => outcome === 'new').length;

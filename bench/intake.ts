@@ -22,7 +22,7 @@ export interface Bench {
 
 /** Runs `measure` with so many feeds, `feed-0` and on, and one more called `growing`; the database is dropped after. */
 export async function withIntake(name: string, feeds: number, measure: (bench: Bench) => Promise<void>): Promise<void> {
-  const publisher = fork(new URL('./publisher.ts', import.meta.url), [String(feeds), String(ITEMS)]);
+  const publisher = fork(new URL('./publisher.js', import.meta.url), [String(feeds), String(ITEMS)]);
   const [{ port }] = (await once(publisher, 'message')) as [{ port: number }];
   await administer(`drop database if exists ${name} with (force)`, `create database ${name}`);
   const database = await connect({ databaseUrl: serverUrl(name), dataDir: '' });

@@ -11,7 +11,7 @@ export interface Hints {
 }
 
 /** They stand before the first item, and all of them are ASCII. */
-const HEAD_BYTES = 64 * 1024;
+const HEAD_BYTES = [4 * 1024, 64 * 1024];
 const PERIODS = new Map([
   ['hourly', 3600],
   ['daily', 86_400],
@@ -24,16 +24,26 @@ const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 
 const LONGEST_SECONDS = 86_400;
 
 export function hintsOf({ bytes }: FeedDocument): Hints {
-  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD_BYTES));
-  const text = start.toString('latin1').toLowerCase();
-  const firstItem = text.search(/<(?:item|entry)[\s>]/);
-  const head = firstItem === -1 ? text : text.slice(0, firstItem);
+  const head = headOf(bytes);
   const asked = Math.max(Number(/<ttl>\s*(\d{1,6})\s*</.exec(head)?.[1] ?? 0) * 60, syndicationPeriod(head));
   return {
     documentTtl: Math.min(Math.floor(asked), LONGEST_SECONDS),
     skipHours: hoursIn(part(head, 'skiphours')),
     skipDays: DAYS.flatMap((day, number) => (part(head, 'skipdays').includes(day) ? [number] : [])),
   };
+}
+
+/** What stands before the first item, which most documents have within a few kilobytes. */
+function headOf(bytes: Uint8Array): string {
+  let head = '';
+  for (const most of HEAD_BYTES) {
+    const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, most));
+    const text = start.toString('latin1').toLowerCase();
+    const firstItem = text.search(/<(?:item|entry)[\s>]/);
+    if (firstItem !== -1) return text.slice(0, firstItem);
+    head = text;
+  }
+  return head;
 }
 
 /** RSS 1.0 Syndication module: so many updates a period, one where no number is given. */

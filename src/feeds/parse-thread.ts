@@ -13,11 +13,12 @@ export interface Job {
 
 export type Result = PackedRead | Parsed;
 
-export type Answer = { kind: 'done'; result: Result } | { kind: 'threw'; error: unknown };
+/** What the thread says: once that it has started, then an answer to each job. */
+export type Message = { kind: 'ready' } | Answer;
+
+type Answer = { kind: 'done'; result: Result } | { kind: 'threw'; error: unknown };
 
 parentPort?.on('message', ({ document, context }: Job) => {
-  // So that the time of the work is counted without that of the thread's start.
-  parentPort?.postMessage('begun');
   const work = context === null ? parse(document) : read(document, context);
   work.catch((error: unknown) => answer({ kind: 'threw', error }));
 });
@@ -34,3 +35,5 @@ async function read(document: FeedDocument, context: ReadContext): Promise<void>
 function answer(value: Answer, transferred: ArrayBuffer[] = []): void {
   parentPort?.postMessage(value, transferred);
 }
+
+parentPort?.postMessage({ kind: 'ready' } satisfies Message);

@@ -1,8 +1,7 @@
 /** One thread that reads documents, as the thread that serves GraphQL sees it. */
-import { once } from 'node:events';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { type Failure, failed } from './failure.js';
-import type { Answer, Job, Result } from './parse-thread.js';
+import type { Job, Message, Result } from './parse-thread.js';
 
 export interface ParseLimits {
   /** A document's time in the thread, in milliseconds. */
@@ -11,65 +10,88 @@ export interface ParseLimits {
   memoryMb: number;
 }
 
+interface Waiting {
+  job: Job;
+  resolve(result: Result | Failure): void;
+  reject(cause: unknown): void;
+}
+
 export class ParseWorker {
   readonly #limits: ParseLimits;
   readonly #thread: Worker;
-  readonly #ending = new AbortController();
-  #busy = false;
+  #alive = true;
+  /** Whether the thread has started, which takes longer than most documents and is not the document's time. */
+  #isReady = false;
+  #waiting: Waiting | null = null;
+  #clock: NodeJS.Timeout | undefined;
 
   constructor(limits: ParseLimits) {
     this.#limits = limits;
     this.#thread = startThread({ resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb } });
-    this.#thread.on('error', (error) => this.#ending.abort(error));
+    this.#thread.on('message', (message: Message) => this.#hear(message));
+    this.#thread.on('error', (error) => this.#die(error));
     this.#thread.unref();
   }
 
   /** False once a document has cost the thread its life. */
   get alive(): boolean {
-    return !this.#ending.signal.aborted;
+    return this.#alive;
   }
 
   get busy(): boolean {
-    return this.#busy;
+    return this.#waiting !== null;
   }
 
   /** One job at a time; the document's bytes go with it. Rejects for a bug, never for what a document does. */
-  async work(job: Job): Promise<Result | Failure> {
-    const thread = this.#thread;
-    const ending = this.#ending.signal;
-    let late: AbortSignal | undefined;
-    thread.ref();
-    this.#busy = true;
-    try {
-      thread.postMessage(job, [job.document.bytes.buffer as ArrayBuffer]);
-      await once(thread, 'message', { signal: ending });
-      late = AbortSignal.timeout(this.#limits.timeMs);
-      const [answer] = (await once(thread, 'message', { signal: AbortSignal.any([ending, late]) })) as [Answer];
-      if (answer.kind === 'threw') throw answer.error;
-      return answer.result;
-    } catch (error) {
-      const cause: unknown = ending.aborted ? ending.reason : error;
-      const failure = this.#failureOf(cause, late?.aborted === true);
-      if (failure === null) throw cause;
-      void this.end();
-      return failure;
-    } finally {
-      this.#busy = false;
-      thread.unref();
-    }
+  work(job: Job): Promise<Result | Failure> {
+    return new Promise((resolve, reject) => {
+      this.#waiting = { job, resolve, reject };
+      this.#thread.ref();
+      if (this.#isReady) this.#send(job);
+    });
   }
 
   async end(): Promise<void> {
-    this.#ending.abort(new Error('the threads that read documents were ended'));
+    this.#die(new Error('the threads that read documents were ended'));
     await this.#thread.terminate();
   }
 
-  #failureOf(cause: unknown, late: boolean): Failure | null {
-    const { timeMs, memoryMb } = this.#limits;
-    if ((cause as { code?: unknown } | null)?.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-      return failed('OUT_OF_MEMORY', `The document takes more than ${memoryMb} MB of memory to read`);
+  #send(job: Job): void {
+    const { timeMs } = this.#limits;
+    this.#thread.postMessage(job, [job.document.bytes.buffer as ArrayBuffer]);
+    this.#clock = setTimeout(() => {
+      this.#settle()?.resolve(failed('TIMEOUT', `The document takes longer than ${timeMs / 1000} s to read`));
+      void this.end();
+    }, timeMs);
+  }
+
+  #hear(message: Message): void {
+    if (message.kind === 'ready') {
+      this.#isReady = true;
+      if (this.#waiting !== null) this.#send(this.#waiting.job);
+      return;
     }
-    return late ? failed('TIMEOUT', `The document takes longer than ${timeMs / 1000} s to read`) : null;
+    const waiting = this.#settle();
+    if (message.kind === 'threw') waiting?.reject(message.error);
+    else waiting?.resolve(message.result);
+  }
+
+  #die(cause: Error): void {
+    this.#alive = false;
+    const waiting = this.#settle();
+    const { memoryMb } = this.#limits;
+    if ((cause as { code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY') {
+      waiting?.resolve(failed('OUT_OF_MEMORY', `The document takes more than ${memoryMb} MB of memory to read`));
+    } else waiting?.reject(cause);
+  }
+
+  /** Who waits, and waits no longer. */
+  #settle(): Waiting | null {
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    clearTimeout(this.#clock);
+    this.#thread.unref();
+    return waiting;
   }
 }
 

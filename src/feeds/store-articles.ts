@@ -14,10 +14,11 @@ export interface Placed {
 }
 
 /** Bodies apart from the rest: as bytes they need neither be escaped nor read as JSON. */
-const SENT = (rows: string, bodies: string, more = '') => `(
-    select row.*, convert_from(substring(${bodies}::bytea from "bodyStart" for "bodyLength"), 'UTF8') as "contentHtml"
-    from json_to_recordset(${rows}::json) as row (id uuid, url text, title text, author text, summary text, language text,
-      tags text[], "publishedAt" timestamptz, "bodyStart" int, "bodyLength" int${more && `, ${more}`})
+const SENT = `(
+    select row.*, convert_from(substring($2::bytea from "bodyStart" for "bodyLength"), 'UTF8') as "contentHtml"
+    from json_to_recordset($1::json) as row (id uuid, guid text, sibling text, hash text, url text, title text, author text,
+      summary text, language text, tags text[], "publishedAt" timestamptz, story uuid, "copyOf" uuid,
+      "bodyStart" int, "bodyLength" int)
   ) as sent`;
 
 export interface ToAdd {
@@ -32,21 +33,13 @@ export interface ToAdd {
 /** Writes articles into their stories, that the feed brought them, and that there are new ones, in one statement. */
 export async function addArticles(sql: Sql, added: readonly Placed[], to: ToAdd): Promise<void> {
   if (added.length + to.founded.length === 0) return;
-  const { rows, bodies } = textsOf(added);
   const places = new Map<string, Place>(to.placements.map((placement) => [placement.article, placement]));
-  const whole = rows.map((row, at) => {
-    const { identity, article } = added[at] as Placed;
-    const { story, copyOf } = places.get(row.id) ?? NOWHERE;
-    return { ...row, guid: identity.guid, sibling: identity.sibling, hash: article.hash, story, copyOf };
-  });
-  await sql.rows(ADD, [asRows(whole), bodies, to.feed, to.seenAt, to.founded]);
+  await sql.rows(ADD, [...sent(added, places), to.feed, to.seenAt, to.founded]);
 }
-
-const NOWHERE: Place = { story: null, copyOf: null };
 
 const ADD = `
   with sent as materialized (
-    select * from ${SENT('$1', '$2', 'guid text, sibling text, hash text, story uuid, "copyOf" uuid')}
+    select * from ${SENT}
   ), founded as (
     ${foundStories('$5')}
   ), added as (
@@ -72,37 +65,31 @@ const KEEP = `
 
 /** Published when it first was: an edit does not lift an article above today's news. */
 export async function editArticles(sql: Sql, edited: readonly Placed[], seenAt: Date): Promise<void> {
-  if (edited.length === 0) return;
-  const { rows, bodies } = textsOf(edited);
-  await sql.rows(EDIT, [asRows(rows), bodies, seenAt]);
+  if (edited.length > 0) await sql.rows(EDIT, [...sent(edited, new Map()), seenAt]);
 }
 
 const EDIT = `
   update article a set url = sent.url, title = sent.title, author = sent.author, summary = sent.summary,
     content_html = sent."contentHtml", language = sent.language, tags = sent.tags,
     published_at = least(a.published_at, sent."publishedAt"), updated_at = $3::timestamptz
-  from ${SENT('$1', '$2')}
+  from ${SENT}
   where a.id = sent.id`;
 
-interface Text extends Omit<NewArticle, 'contentHtml' | 'guid' | 'hash'> {
-  id: string;
-  /** Bytes before the body, counted from one as PostgreSQL does. */
-  bodyStart: number;
-  /** Bytes; null where there is no body. */
-  bodyLength: number | null;
-}
-
 /** Articles as rows, and their bodies one after the other. */
-function textsOf(placed: readonly Placed[]): { rows: Text[]; bodies: Buffer } {
+function sent(placed: readonly Placed[], places: ReadonlyMap<string, Place>): [rows: string, bodies: Buffer] {
   const bodies: Uint8Array[] = [];
+  // PostgreSQL counts from one.
   let bodyStart = 1;
-  const rows = placed.map(({ id, article }): Text => {
-    const { url, title, author, summary, contentHtml, language, tags, publishedAt } = article;
+  // Field by field: to copy an object of unknown shape takes longer than to write it out.
+  const rows = placed.map(({ id, identity: { guid, sibling }, article }) => {
+    const { hash, url, title, author, summary, language, tags, publishedAt, contentHtml } = article;
+    const { story = null, copyOf = null } = places.get(id) ?? {};
     const bodyLength = contentHtml?.length ?? null;
-    const row = { id, url, title, author, summary, language, tags, publishedAt, bodyStart, bodyLength };
+    // biome-ignore format: one field after the other
+    const row = { id, guid, sibling, hash, url, title, author, summary, language, tags, publishedAt, story, copyOf, bodyStart, bodyLength };
     if (contentHtml !== null) bodies.push(contentHtml);
-    bodyStart += contentHtml?.length ?? 0;
+    bodyStart += bodyLength ?? 0;
     return row;
   });
-  return { rows, bodies: Buffer.concat(bodies) };
+  return [asRows(rows), Buffer.concat(bodies)];
 }

@@ -58,6 +58,10 @@ describe('what a document asks for', () => {
     expect(hints(channel).documentTtl).toBe(seconds);
   });
 
+  test.each([4000, 4095, 4100, 60_000])('after %i characters about the feed', (characters) => {
+    expect(hints(`${' '.repeat(characters)}<ttl>60</ttl>`).documentTtl).toBe(3600);
+  });
+
   test('hours and days to stay away', () => {
     const asked = hints(
       '<skipHours><hour>24</hour><hour>1</hour><hour>1</hour></skipHours><skipDays><day>Saturday</day><day>Sunday</day></skipDays>',

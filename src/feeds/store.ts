@@ -18,7 +18,7 @@ import { keepPlaces, placeInStories } from './store-stories.js';
 import type { StoryDesk } from './story-desk.js';
 
 /** What an attempt says of the feed itself, asked for in the transaction that has stored its articles. */
-export type Outcome = (sql: Sql) => FeedChanges | Promise<FeedChanges>;
+type Outcome = (sql: Sql) => FeedChanges | Promise<FeedChanges>;
 
 export interface StoreRequest {
   feed: string;

@@ -6,9 +6,10 @@ import { LARGEST_DOCUMENT } from './limits.js';
 import type { NewArticle } from './new-article.js';
 import { type PackedRead, unpack } from './packed-articles.js';
 import type { Parsed } from './parse.js';
-import type { Job, Result } from './parse-thread.js';
+import type { Job, Result, Task } from './parse-thread.js';
 import { type ParseLimits, ParseWorker } from './parse-worker.js';
 import type { Read, ReadContext } from './read-articles.js';
+import { type AnnouncedHub, HUB_WITHIN_BYTES } from './websub/announced-hub.js';
 
 export interface ParsePoolOptions extends Partial<ParseLimits> {
   /** At most; each is started when there is work for it. */
@@ -37,13 +38,20 @@ export class ParsePool {
 
   /** The document as articles. Its bytes are taken: the caller's array is empty afterwards. */
   async read(document: FeedDocument, context: ReadContext): Promise<Read<NewArticle>> {
-    const result = (await this.#queue({ document, context })) as PackedRead | Failure;
+    const result = (await this.#queue(document, { wanted: 'ARTICLES', context })) as PackedRead | Failure;
     return 'bodies' in result ? unpack(result) : result;
   }
 
   /** The document as the parser reads it. Its bytes are taken: the caller's array is empty afterwards. */
   parse(document: FeedDocument): Promise<Parsed> {
-    return this.#queue({ document, context: null }) as Promise<Parsed>;
+    return this.#queue(document, { wanted: 'FEED' }) as Promise<Parsed>;
+  }
+
+  /** The hub that the document names, null where it names none; undefined where it cannot be read. It stays as it is. */
+  async hub(document: FeedDocument): Promise<AnnouncedHub | null | undefined> {
+    const start = new Uint8Array(document.bytes.subarray(0, HUB_WITHIN_BYTES));
+    const result = await this.#queue({ ...document, bytes: start }, { wanted: 'HUB' });
+    return 'hub' in result ? result.hub : undefined;
   }
 
   /** Ends the threads; what they were reading and what still waits is rejected. */
@@ -53,13 +61,13 @@ export class ParsePool {
     await Promise.all([...this.#workers].map((worker) => worker.end()));
   }
 
-  #queue({ document, context }: Job): Promise<Result | Failure> {
+  #queue(document: FeedDocument, task: Task): Promise<Result | Failure> {
     if (this.#closed) return Promise.reject(closedError());
     if (document.bytes.byteLength > LARGEST_DOCUMENT) {
       return Promise.resolve(failed('TOO_LARGE', `The document is larger than ${LARGEST_DOCUMENT / 1024 / 1024} MB`));
     }
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ job: { document: withOwnBytes(document), context }, resolve, reject });
+      this.#waiting.push({ job: { document: withOwnBytes(document), task }, resolve, reject });
       this.#next();
     });
   }
@@ -87,9 +95,10 @@ export class ParsePool {
 }
 
 /** Only a whole buffer can be handed to a thread, and small ones share theirs (Node's `Buffer.poolSize`). */
-function withOwnBytes({ bytes, contentType, url }: FeedDocument): FeedDocument {
+function withOwnBytes(document: FeedDocument): FeedDocument {
+  const { bytes } = document;
   const isWhole = bytes.buffer instanceof ArrayBuffer && bytes.buffer.byteLength === bytes.byteLength;
-  return { bytes: isWhole ? bytes : new Uint8Array(bytes), contentType, url };
+  return isWhole ? document : { ...document, bytes: new Uint8Array(bytes) };
 }
 
 function closedError(): Error {

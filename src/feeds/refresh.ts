@@ -10,7 +10,7 @@ import { backoff, intervalOf, LONGEST_INTERVAL, later, outsideSkips, rhythm } fr
 import { followMove, moveAfter } from './moves.js';
 import { paceOf } from './pace.js';
 import { type FeedChanges, saveFeed } from './save-feed.js';
-import { type AnnouncedHub, announcedHub } from './websub/announced-hub.js';
+import type { AnnouncedHub } from './websub/announced-hub.js';
 import { noticeHub } from './websub/notice-hub.js';
 import { pollingFactor } from './websub/polling-factor.js';
 
@@ -49,7 +49,7 @@ export async function refresh(
     case 'document': {
       const { document } = fetched;
       // Before the document is read, which takes its bytes to another thread.
-      const hub = fetching.callbacks === undefined ? undefined : announcedHub(document);
+      const hub = fetching.callbacks === undefined ? undefined : await intake.parser.hub(document);
       const hash = bodyHash(document);
       return hash === feed.bodyHash ? unchanged(fetched, hub) : ingested({ document, hash, success: fetched, hub });
     }
@@ -69,7 +69,7 @@ export async function refresh(
     return { lastAttemptAt: now, goneAt: null, etag, lastModified, ...moveAfter(feed, movedTo, now) };
   }
 
-  /** `hub` is null where the document names none, and undefined where there is no document or hubs cannot reach us. */
+  /** `hub` is null where the document names none, and undefined where that is not known or hubs cannot reach us. */
   async function unchanged(success: Success, hub?: AnnouncedHub | null): Promise<Refreshed> {
     const recovered = { lastSuccessAt: now, lastError: null, consecutiveFailures: 0 };
     const next = await nextAttempt(intake.database.sql, feed, success);

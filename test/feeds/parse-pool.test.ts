@@ -38,6 +38,29 @@ test('a document comes back as articles, its dates as dates', async () => {
   });
 });
 
+test('each article comes with its own body, in UTF-8, or with none', async () => {
+  const bodies = ['Łódź', '', '<b>Київ</b>', 'plain', '🛰️'];
+  const items = bodies.map(
+    (body, at) => `<item><title>t</title><link>https://a.example/${at}</link>
+      ${body && `<content:encoded><![CDATA[<p>${body}</p>]]></content:encoded>`}</item>`,
+  );
+  const read = await pool().read(documentOf(`<rss><channel>${items.join('<item></item>')}</channel></rss>`), context);
+  if (read.kind === 'failed') throw new Error(read.error);
+  const written = read.feed.items.flatMap((item) => (item.kind === 'article' ? [item.article.contentHtml] : []));
+  expect(written.map((bytes) => bytes && Buffer.from(bytes).toString())).toEqual(
+    bodies.map((body) => (body === '' ? null : `<p>${body}</p>`)),
+  );
+});
+
+test('a hub is looked for without taking the document', async () => {
+  const hub = 'https://hub.example/';
+  const document = documentOf(`<rss><channel><link rel="hub" href="${hub}"/></channel></rss>`);
+  const parser = pool();
+  expect(await parser.hub(document)).toEqual({ hub, topic: document.url });
+  expect(await parser.hub(titled('none'))).toBeNull();
+  expect(document.bytes.byteLength).toBeGreaterThan(0);
+});
+
 test("the record's language is for feeds that tell none", async () => {
   const document = documentOf('<rss><item><title>t</title><link>https://a.example/</link></item></rss>');
   expect(await pool().read(document, context)).toMatchObject({ feed: { items: [{ article: { language: 'pl' } }] } });

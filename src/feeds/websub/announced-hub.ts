@@ -10,8 +10,10 @@ export interface AnnouncedHub {
   topic: string;
 }
 
-/** Links stand before the entries, or soon after the first. */
-const MOST_BYTES = 256 * 1024;
+/** A hub that a document names further on is not found: JSON has to be read whole. */
+export const HUB_WITHIN_BYTES = 1024 * 1024;
+/** In XML links stand before the entries, or soon after the first. */
+const LINKS_WITHIN_BYTES = 256 * 1024;
 /** htmlparser2 shifts its whole stack for each element, so depth has to be bounded. */
 const DEEPEST = 512;
 const MOST_CHARACTERS_OF_URL = 2000;
@@ -39,7 +41,7 @@ function isUsable(href: string): boolean {
 }
 
 function linksOf({ bytes, contentType, url }: FeedDocument): Link[] {
-  const text = decode({ bytes: bytes.subarray(0, MOST_BYTES), contentType, url });
+  const text = decode({ bytes: bytes.subarray(0, LINKS_WITHIN_BYTES), contentType, url });
   return /^\s*\{/.test(text) ? linksOfJson(bytes) : linksOfXml(text);
 }
 
@@ -76,7 +78,7 @@ function localName(name: string): string {
 
 /** JSON Feed 1.1 has `hubs` and `feed_url`. */
 function linksOfJson(bytes: Uint8Array): Link[] {
-  if (bytes.byteLength > MOST_BYTES * 4) return [];
+  if (bytes.byteLength > HUB_WITHIN_BYTES) return [];
   try {
     const { hubs, feed_url: self } = JSON.parse(Buffer.from(bytes).toString()) as {
       hubs?: unknown;

@@ -8,7 +8,7 @@ import { endSubscription } from './end-subscription.js';
 /** After this a hub that has denied a subscription is asked once more. */
 const DENIAL_LASTS_MS = 7 * 24 * 60 * 60_000;
 
-/** `named` is null where the document names no hub, and undefined where hubs cannot reach this gateway. */
+/** `named` is null where the document names no hub, and undefined where that is not known or hubs cannot reach this gateway. */
 export async function noticeHub(
   { prisma }: Pick<Database, 'prisma'>,
   feed: Feed,

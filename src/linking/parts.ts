@@ -1,5 +1,5 @@
 /** What in an article speaks for a deal, a funding line or an incident, and how much. */
-import { type CandidateIndex, type InferenceCandidate, isAlone } from './candidate.js';
+import { type CandidateIndex, type IndexedCandidate, type InferenceCandidate, isAlone } from './candidate.js';
 import { findPlaceWord, placeStems } from './place-words.js';
 import type { Reading } from './reading.js';
 
@@ -10,7 +10,7 @@ export type InferencePart = {
   weight: number;
 };
 
-const NONE: InferencePart[] = [];
+const NONE: readonly InferencePart[] = [];
 
 const WEIGHT = {
   /** a company, a person, a programme */
@@ -38,16 +38,16 @@ const MOST_OF_STATES = 0.25;
 
 export function recordParts(
   candidate: InferenceCandidate,
-  index: CandidateIndex,
-  { named, implied }: Reading,
+  { places }: CandidateIndex,
+  reading: Reading,
 ): InferencePart[] {
+  const { named } = reading;
   const parties = candidate.actors.filter((record) => named.has(record) && !isScene(candidate, record));
   const systems = candidate.systems.filter((record) => named.has(record));
   const countries = candidate.countries.filter(
     (record) => !candidate.actors.includes(record) || isScene(candidate, record),
   );
-  const { places } = index;
-  const parts: InferencePart[] = [
+  return [
     ...capped(
       [
         ...parties.filter((what) => !places.has(what)).map((what) => party(what, WEIGHT.party)),
@@ -65,14 +65,13 @@ export function recordParts(
     ...countries.flatMap((what): InferencePart[] => {
       const weight = isScene(candidate, what) ? WEIGHT.scene : WEIGHT.country;
       if (named.has(what)) return [{ part: 'COUNTRY', what, weight }];
-      return implied.has(what) ? [{ part: 'COUNTRY_OF_PARTY', what, weight: WEIGHT.countryOfParty }] : [];
+      return reading.implies(what) ? [{ part: 'COUNTRY_OF_PARTY', what, weight: WEIGHT.countryOfParty }] : [];
     }),
   ];
-  return parts;
 }
 
 /** What the article names of a candidate is what it names of no other. */
-export function alonePart(candidate: InferenceCandidate, index: CandidateIndex, { named }: Reading): InferencePart[] {
+export function alonePart(candidate: IndexedCandidate, index: CandidateIndex, { named }: Reading): InferencePart[] {
   const parties = candidate.actors.filter((record) => named.has(record) && !isScene(candidate, record));
   const systems = candidate.systems.filter((record) => named.has(record));
   const scene = candidate.countries.filter((record) => named.has(record) && isScene(candidate, record));
@@ -99,10 +98,10 @@ function capped(parts: InferencePart[], most: number): InferencePart[] {
   });
 }
 
-export function placePart({ place }: InferenceCandidate, reading: Reading): InferencePart[] {
+export function placePart({ place }: InferenceCandidate, reading: Reading): readonly InferencePart[] {
   if (place === null) return NONE;
   const what = findPlaceWord(placeStems(place), reading.words);
-  return what === undefined ? [] : [{ part: 'PLACE', what, weight: WEIGHT.place }];
+  return what === undefined ? NONE : [{ part: 'PLACE', what, weight: WEIGHT.place }];
 }
 
 // Outlets round: 16.68 for 16.680055394 billion, 16.7 as well.
@@ -110,16 +109,20 @@ const ROUNDING = 0.005;
 // One, two and three are in every article.
 const SMALLEST_QUANTITY = 5;
 
-export function figurePart({ sums, quantities }: InferenceCandidate, { numbers }: Reading): InferencePart[] {
-  if (numbers.length === 0) return NONE;
-  const sum = numbers.find(({ value, isScaled }) => isScaled && sums.some((figure) => isNear(value, figure)));
-  if (sum) return [{ part: 'FIGURE', what: sum.text, weight: WEIGHT.sum }];
-  const quantity = numbers.find(({ value }) => value >= SMALLEST_QUANTITY && quantities.includes(value));
-  return quantity ? [{ part: 'FIGURE', what: quantity.text, weight: WEIGHT.quantity }] : [];
+export function figurePart({ sums, quantities }: InferenceCandidate, { numbers }: Reading): readonly InferencePart[] {
+  for (const { value, text, isScaled } of numbers) {
+    if (isScaled && isNearOne(value, sums)) return [{ part: 'FIGURE', what: text, weight: WEIGHT.sum }];
+  }
+  for (const { value, text } of numbers) {
+    if (value < SMALLEST_QUANTITY || !quantities.includes(value)) continue;
+    return [{ part: 'FIGURE', what: text, weight: WEIGHT.quantity }];
+  }
+  return NONE;
 }
 
-function isNear(value: number, figure: number): boolean {
-  return Math.abs(value - figure) <= figure * ROUNDING;
+function isNearOne(value: number, figures: number[]): boolean {
+  for (const figure of figures) if (Math.abs(value - figure) <= figure * ROUNDING) return true;
+  return false;
 }
 
 export function wordsPart(found: string[]): InferencePart {

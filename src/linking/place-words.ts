@@ -16,9 +16,12 @@ const known = new Map<string, string[]>();
 
 /** The stems that a place is known by, to be compared with folded words. */
 export function placeStems(place: string): string[] {
-  const stems = known.get(place) ?? readStems(place);
-  if (known.size === MOST_KNOWN) known.clear();
-  known.set(place, stems);
+  let stems = known.get(place);
+  if (stems === undefined) {
+    stems = readStems(place);
+    if (known.size === MOST_KNOWN) known.clear();
+    known.set(place, stems);
+  }
   return stems;
 }
 
@@ -38,16 +41,17 @@ function stemOf(word: string): string {
 }
 
 export function findPlaceWord(stems: string[], foldedWords: string[]): string | undefined {
-  return foldedWords.find((word) =>
-    stems.some(
-      (stem) => word.length <= stem.length + LONGEST_ENDING && (word.startsWith(stem) || isExonym(word, stem)),
-    ),
-  );
+  for (const word of foldedWords) for (const stem of stems) if (isFormOf(stem, word)) return word;
+  return undefined;
+}
+
+function isFormOf(stem: string, word: string): boolean {
+  return word.length <= stem.length + LONGEST_ENDING && (word.startsWith(stem) || isExonym(word, stem));
 }
 
 // Copenhagen is Copenhaga and Kopenhaga: most of the word, and then an ending of the language's own.
 const LONG = 8;
 
 function isExonym(word: string, stem: string): boolean {
-  return stem.length >= LONG && word.length >= LONG - 1 && word.slice(1, LONG - 1) === stem.slice(1, LONG - 1);
+  return stem.length >= LONG && word.length >= LONG - 1 && word.startsWith(stem.slice(1, LONG - 1), 1);
 }

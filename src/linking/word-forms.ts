@@ -48,6 +48,9 @@ type Listed = { text: string; lemmas: Lemma[] };
 /** Of the words of names and those listed beside them, and of those words of names that have forms. */
 type Sketches = { all: Sketch; ruled: Sketch };
 
+/** What a word may be: a form of a name's word, or how another script spells one. */
+type Likely = { hash: number; mayBeForm: boolean; isSpelled: boolean };
+
 export class WordForms {
   readonly #words = new WordTable<Lemma>();
   /** Forms that no rule leads back from. */
@@ -144,8 +147,11 @@ export class WordForms {
     if (!mayBeForm && !isSpelled) return 0;
     const key = isSpelled ? ~hash : hash;
     const place = this.seen.find(key, text, from, to);
-    if (place !== UNSEEN) return place;
-    const word = wordAt(field, index);
+    return place === UNSEEN ? this.#see(key, wordAt(field, index), { hash, mayBeForm, isSpelled }) : place;
+  }
+
+  /** Apart from `#place`, which would make room for what the closures take along at every word. */
+  #see(key: number, word: string, { hash, mayBeForm, isSpelled }: Likely): Place {
     const lemmas = mayBeForm ? this.#look(word, hash) : NONE;
     const spelled = isSpelled ? this.#spelled.find(word).filter((lemma) => !lemmas.includes(lemma)) : NONE;
     return this.seen.add(

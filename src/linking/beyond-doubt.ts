@@ -40,7 +40,7 @@ function isThisDeal(candidate: InferenceCandidate, index: CandidateIndex, { part
   ) {
     return true;
   }
-  if (!reading.words.some(isFieldWord)) return false;
+  if (!reading.known.some(({ text }) => isFieldWord(text))) return false;
   if (hasSum || parts.some(({ part, what }) => part === 'PARTY' && persons.has(what))) return true;
   // "Eight Nordic and Baltic states" is not what two of them agree.
   const own = new Set([...candidate.actors, ...candidate.countries]);

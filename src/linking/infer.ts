@@ -126,21 +126,27 @@ function strength({ parts }: Pick<InferredTie, 'parts'>): number {
 
 /** Of candidates of one kind of record only a clear leader is tied without a look, and only its rivals are looked at. */
 function settle(ties: InferredTie[]): InferredTie[] {
-  const strengths = new Map(ties.map((tie) => [tie, strength(tie)]));
-  const leaders = new Map<string, InferredTie[]>();
-  for (const tie of ties)
-    leaders.set(tie.recordKind, strongest([...(leaders.get(tie.recordKind) ?? []), tie], strengths));
-  const settled = ties.flatMap((tie): InferredTie[] => {
-    const own = strengths.get(tie) ?? 0;
-    const rival = leaders.get(tie.recordKind)?.find((leader) => leader !== tie);
-    const best = rival === undefined ? 0 : (strengths.get(rival) ?? 0);
-    if (best > own + FAR_BEHIND) return [];
-    return best > own - CLEAR_LEAD ? [{ ...tie, review: 'NEEDS_REVIEW' }] : [tie];
-  });
-  return settled.filter(({ review }, place) => review === 'AUTO' || place < MOST_REVIEWED);
+  const strengths = ties.map(strength);
+  const leads = new Map<InferredTie['recordKind'], Lead>();
+  for (const [at, { recordKind }] of ties.entries()) {
+    const lead = leads.get(recordKind) ?? { best: 0, second: 0 };
+    leads.set(recordKind, withNext(lead, strengths[at] as number));
+  }
+  const settled: InferredTie[] = [];
+  for (const [at, tie] of ties.entries()) {
+    const own = strengths[at] as number;
+    const { best, second } = leads.get(tie.recordKind) as Lead;
+    const rival = own === best ? second : best;
+    if (rival > own + FAR_BEHIND) continue;
+    if (rival > own - CLEAR_LEAD) tie.review = 'NEEDS_REVIEW';
+    if (tie.review === 'AUTO' || settled.length < MOST_REVIEWED) settled.push(tie);
+  }
+  return settled;
 }
 
-/** The two strongest: the best of all others is one of them, whoever asks. */
-function strongest(ties: InferredTie[], strengths: Map<InferredTie, number>): InferredTie[] {
-  return ties.sort((one, other) => (strengths.get(other) ?? 0) - (strengths.get(one) ?? 0)).slice(0, 2);
+/** The two greatest strengths: the best of all others is one of them, whoever asks. */
+type Lead = { best: number; second: number };
+
+function withNext({ best, second }: Lead, strength: number): Lead {
+  return strength > best ? { best: strength, second: best } : { best, second: Math.max(second, strength) };
 }

@@ -41,66 +41,76 @@ export function recordParts(
   { places }: CandidateIndex,
   reading: Reading,
 ): InferencePart[] {
+  const { actors, systems, countries } = candidate;
   const { named } = reading;
-  const parties = candidate.actors.filter((record) => named.has(record) && !isScene(candidate, record));
-  const systems = candidate.systems.filter((record) => named.has(record));
-  const countries = candidate.countries.filter(
-    (record) => !candidate.actors.includes(record) || isScene(candidate, record),
-  );
-  return [
-    ...capped(
-      [
-        ...parties.filter((what) => !places.has(what)).map((what) => party(what, WEIGHT.party)),
-        ...capped(
-          parties.filter((what) => places.has(what)).map((what) => party(what, WEIGHT.state)),
-          MOST_OF_STATES,
-        ),
-      ],
-      MOST_OF_PARTIES,
-    ),
-    ...capped(
-      systems.map((what) => ({ part: 'SYSTEM', what, weight: WEIGHT.system })),
-      MOST_OF_SYSTEMS,
-    ),
-    ...countries.flatMap((what): InferencePart[] => {
-      const weight = isScene(candidate, what) ? WEIGHT.scene : WEIGHT.country;
-      if (named.has(what)) return [{ part: 'COUNTRY', what, weight }];
-      return reading.implies(what) ? [{ part: 'COUNTRY_OF_PARTY', what, weight: WEIGHT.countryOfParty }] : [];
-    }),
-  ];
+  const parts: InferencePart[] = [];
+  const ofParties = new Allowance(MOST_OF_PARTIES);
+  const ofStates = new Allowance(MOST_OF_STATES);
+  const ofSystems = new Allowance(MOST_OF_SYSTEMS);
+  for (const what of actors) {
+    if (!isParty(what, candidate, named) || places.has(what)) continue;
+    push('PARTY', what, ofParties.take(WEIGHT.party), parts);
+  }
+  for (const what of actors) {
+    if (!isParty(what, candidate, named) || !places.has(what)) continue;
+    push('PARTY', what, ofParties.take(ofStates.take(WEIGHT.state)), parts);
+  }
+  for (const what of systems) if (named.has(what)) push('SYSTEM', what, ofSystems.take(WEIGHT.system), parts);
+  for (const what of countries) {
+    const scene = isScene(candidate, what);
+    if (!scene && actors.includes(what)) continue;
+    if (named.has(what)) push('COUNTRY', what, scene ? WEIGHT.scene : WEIGHT.country, parts);
+    else if (reading.implies(what)) push('COUNTRY_OF_PARTY', what, WEIGHT.countryOfParty, parts);
+  }
+  return parts;
+}
+
+function push(part: InferencePart['part'], what: string, weight: number, parts: InferencePart[]): void {
+  if (weight > 0) parts.push({ part, what, weight });
 }
 
 /** What the article names of a candidate is what it names of no other. */
-export function alonePart(candidate: IndexedCandidate, index: CandidateIndex, { named }: Reading): InferencePart[] {
-  const parties = candidate.actors.filter((record) => named.has(record) && !isScene(candidate, record));
-  const systems = candidate.systems.filter((record) => named.has(record));
-  const scene = candidate.countries.filter((record) => named.has(record) && isScene(candidate, record));
-  const shared = [...parties, ...systems, ...scene];
-  if (shared.length < 2 || !isAlone(index, candidate, shared)) return [];
+export function alonePart(
+  candidate: IndexedCandidate,
+  index: CandidateIndex,
+  { named }: Reading,
+): readonly InferencePart[] {
+  const { actors, systems, countries } = candidate;
+  const shared: string[] = [];
+  for (const record of actors) if (isParty(record, candidate, named)) shared.push(record);
+  for (const record of systems) if (named.has(record)) shared.push(record);
+  for (const record of countries) if (named.has(record) && isScene(candidate, record)) shared.push(record);
+  if (shared.length < 2 || !isAlone(index, candidate, shared)) return NONE;
   return [{ part: 'ALONE', what: shared.join(', '), weight: WEIGHT.alone }];
+}
+
+function isParty(record: string, candidate: InferenceCandidate, named: ReadonlySet<string>): boolean {
+  return named.has(record) && !isScene(candidate, record);
 }
 
 function isScene({ recordKind, countries }: InferenceCandidate, record: string): boolean {
   return recordKind === 'INCIDENT' && countries.includes(record);
 }
 
-function party(what: string, weight: number): InferencePart {
-  return { part: 'PARTY', what, weight };
-}
-
 /** Many parties say less each: the weights are cut where their sum would pass the most. */
-function capped(parts: InferencePart[], most: number): InferencePart[] {
-  let left = most;
-  return parts.flatMap((part) => {
-    const weight = Math.min(part.weight, left);
-    left -= weight;
-    return weight > 0 ? [{ ...part, weight: Math.round(weight * 100) / 100 }] : [];
-  });
+class Allowance {
+  #left: number;
+
+  constructor(most: number) {
+    this.#left = most;
+  }
+
+  /** In hundredths. */
+  take(weight: number): number {
+    const taken = Math.min(weight, this.#left);
+    this.#left -= taken;
+    return Math.round(taken * 100) / 100;
+  }
 }
 
 export function placePart({ place }: InferenceCandidate, reading: Reading): readonly InferencePart[] {
   if (place === null) return NONE;
-  const what = findPlaceWord(placeStems(place), reading.words);
+  const what = findPlaceWord(placeStems(place), reading.known);
   return what === undefined ? NONE : [{ part: 'PLACE', what, weight: WEIGHT.place }];
 }
 

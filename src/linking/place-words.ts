@@ -1,5 +1,6 @@
 /** Whether a text has a word of a place's name, in any case form or in Cyrillic. */
 import { foldText } from './fold.js';
+import type { KnownWord } from './known-words.js';
 import { ukrainianSpellings } from './transliterate.js';
 
 // "Gaigalava, Rēzekne region": words that say what a place is, and words that many places have.
@@ -40,8 +41,8 @@ function stemOf(word: string): string {
     : word.replace(/[aeiouyаеиіоуя]$/u, '');
 }
 
-export function findPlaceWord(stems: string[], foldedWords: string[]): string | undefined {
-  for (const word of foldedWords) for (const stem of stems) if (isFormOf(stem, word)) return word;
+export function findPlaceWord(stems: string[], words: readonly KnownWord[]): string | undefined {
+  for (const { text } of words) for (const stem of stems) if (isFormOf(stem, text)) return text;
   return undefined;
 }
 
@@ -53,5 +54,7 @@ function isFormOf(stem: string, word: string): boolean {
 const LONG = 8;
 
 function isExonym(word: string, stem: string): boolean {
-  return stem.length >= LONG && word.length >= LONG - 1 && word.startsWith(stem.slice(1, LONG - 1), 1);
+  if (stem.length < LONG || word.length < LONG - 1) return false;
+  for (let at = 1; at < LONG - 1; at++) if (word.charCodeAt(at) !== stem.charCodeAt(at)) return false;
+  return true;
 }

@@ -25,7 +25,6 @@ export class Reading {
   #events: Map<string, string[] | null> | null = null;
   #numbers: readonly FoundNumber[] | null = null;
   #known: readonly KnownWord[] | null = null;
-  #words: string[] | null = null;
   #summaryWords: string[] | null = null;
   /** whether it is about trade, sports and the like, once somebody asks */
   isOfOtherSubject: boolean | null = null;
@@ -92,12 +91,7 @@ export class Reading {
     return this.#known;
   }
 
-  /** folded, as are those of the summary */
-  get words(): string[] {
-    this.#words ??= textsOf(this.known);
-    return this.#words;
-  }
-
+  /** folded */
   get summaryWords(): string[] {
     this.#summaryWords ??= textsOf(knownWords(this.#summary));
     return this.#summaryWords;

@@ -1,6 +1,6 @@
 /** The words of names, and which of them a word of a text can be in whatever form. */
 import { EndingTree } from './endings.js';
-import { type Field, isCapitalised, wordAt, wordCount } from './field.js';
+import { type Field, isCapitalised, wordCount } from './field.js';
 import { basesOf, ENDINGS, isForm } from './forms.js';
 import { hashOf } from './hash.js';
 import type { Names, NameTree, Node } from './name-tree.js';
@@ -147,7 +147,7 @@ export class WordForms {
     if (!mayBeForm && !isSpelled) return 0;
     const key = isSpelled ? ~hash : hash;
     const place = this.seen.find(key, text, from, to);
-    return place === UNSEEN ? this.#see(key, wordAt(field, index), { hash, mayBeForm, isSpelled }) : place;
+    return place === UNSEEN ? this.#see(key, text.slice(from, to), { hash, mayBeForm, isSpelled }) : place;
   }
 
   /** Apart from `#place`, which would make room for what the closures take along at every word. */

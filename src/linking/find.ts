@@ -1,17 +1,7 @@
 /** Finds where the names of a lexicon stand in a field: whole words, the longest name first come. */
 import type { Entry } from './entry.js';
-import {
-  type Field,
-  gapAfter,
-  hasCapital,
-  isCapitalised,
-  isSpaceAfter,
-  pointsOf,
-  slicePoints,
-  startsSentence,
-  wordAt,
-  wordCount,
-} from './field.js';
+import { type Field, hasCapital, isCapitalised, pointsOf, slicePoints, startsSentence, wordCount } from './field.js';
+import { beginsWord, endsWord, jointAfter } from './joints.js';
 import type { Lexicon } from './lexicon.js';
 import { type Names, NO_STEP, type Node } from './name-tree.js';
 import type { Place } from './seen-words.js';
@@ -235,43 +225,5 @@ function keepsCapitals(entry: Entry, field: Field, first: number, last: number):
     const word = written.at(index - last - 1) ?? '';
     if (/^\p{Lu}/u.test(word) && !isCapitalised(field, index)) return false;
   }
-  return true;
-}
-
-const ORDINARY_JOINT = /^(?:\s+|[-/.'&]|\s?[&/]\s?|\s\()$/u;
-const INITIAL = 2;
-const LONGEST_JOINT = 4;
-
-/** The punctuation between two words that a name has to contain itself to reach across it; null where none can. */
-function jointAfter(field: Field, index: number): string | null {
-  if (isSpaceAfter(field, index)) return '';
-  const gap = gapAfter(field, index);
-  if (ORDINARY_JOINT.test(gap)) return '';
-  if (gap.length > LONGEST_JOINT) return null;
-  // "G. Grynkewich", "U.S. Department": an initial's full stop ends no sentence.
-  if (gap === '. ' && wordAt(field, index).length <= INITIAL) return '';
-  return gap.replace(/\s/gu, '');
-}
-
-// English, and Polish after a silent letter: "Rafale'i", "Trump'a".
-const ENDING = /^(?:s|d|ll|re|ve|a|u|y|i|e|em|ie|owi|ow|om|ami|ach|ego|emu|im)$/;
-const ELISION = /^(?:l|d|s|n|m|t|c|j|qu|dell|all|nell|dall|sull)$/;
-
-/** "Brien" is no whole word of "O'Brien", while "l'Ukraine" is Ukraine. */
-function beginsWord(field: Field, index: number): boolean {
-  return (
-    index === 0 ||
-    isSpaceAfter(field, index - 1) ||
-    gapAfter(field, index - 1) !== "'" ||
-    ELISION.test(wordAt(field, index - 1))
-  );
-}
-
-/** A possessive leaves the word whole; "Arrow 3.5" is no "Arrow 3". */
-function endsWord(field: Field, index: number): boolean {
-  if (isSpaceAfter(field, index)) return true;
-  const gap = gapAfter(field, index);
-  if (gap === "'") return index + 1 >= wordCount(field) || ENDING.test(wordAt(field, index + 1));
-  if (gap === '.' || gap === ',') return !(/\d$/.test(wordAt(field, index)) && /^\d/.test(wordAt(field, index + 1)));
   return true;
 }

@@ -64,7 +64,18 @@ function besideOf(item: Fields, feed: Fields): Beside {
   };
 }
 
-/** CDATA, because to escape markup makes it longer, and to decode it again takes longer still. */
+const MARKUP = /[&<>\]]/;
+
 function element(name: string, value: string | null): string {
-  return value === null ? '' : `<${name}><![CDATA[${value.replaceAll(']]>', ']]]]><![CDATA[>')}]]></${name}>`;
+  return value === null ? '' : `<${name}>${isText(value) ? value : section(value)}</${name}>`;
+}
+
+/** White space alone is no value where it is text. */
+function isText(value: string): boolean {
+  return !MARKUP.test(value) && value.trim() !== '';
+}
+
+/** CDATA, because to escape markup makes it longer, and to decode it again takes longer still. */
+function section(value: string): string {
+  return `<![CDATA[${value.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
 }

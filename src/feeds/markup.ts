@@ -50,7 +50,8 @@ export class Markup {
 
   /** What was collected, trimmed; links in it as they were written. */
   source(): string {
-    const source = this.#parts.join('').trim();
+    const [first = ''] = this.#parts;
+    const source = (this.#parts.length < 2 ? first : this.#parts.join('')).trim();
     if (this.#kind === 'base64') return decodeBase64(source);
     if (this.#kind !== 'unstated' || this.#hasElements) return source;
     const unescaped = unescapeText(source);

@@ -38,6 +38,8 @@ export function plainArticleHtml(html: string, keep: Keep): string | null {
       if (end - start !== name.length + 3) replace(start, end, `</${name}>`);
     },
     text(text, start, end) {
+      // A reference is longer than what it stands for: without one, only this may have to be escaped.
+      if (text.length === end - start && !text.includes('>')) return;
       const escaped = escapeText(text);
       if (escaped.length !== end - start || escaped !== html.slice(start, end)) replace(start, end, escaped);
     },

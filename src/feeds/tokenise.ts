@@ -38,13 +38,24 @@ interface Scope {
   language: string | null;
 }
 
+/** Most elements have none. */
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
+
+function scopeOf(attributes: ReadonlyMap<string, string>, outer: Scope): Scope {
+  return {
+    namespaces: declaredOn(attributes, outer.namespaces),
+    base: resolveUrl(attributes.get('xml:base'), outer.base) ?? outer.base,
+    language: attributes.get('xml:lang') ?? outer.language,
+  };
+}
+
 /** Deeper than any feed, shallow enough to cost nothing: htmlparser2 shifts its whole stack for each element. */
 const DEEPEST = 500;
 
 /** Returns why it could not go on to the end. Document types are skipped, so no entity expands. */
 export function tokenise(xml: string, base: string | null, reader: Reader): Failure | null {
   const scopes: Scope[] = [{ namespaces: new Map(), base, language: null }];
-  let attributes = new Map<string, string>();
+  let attributes = NO_ATTRIBUTES;
   let verbatim = false;
   let ended = false;
   let failure: Failure | null = null;
@@ -56,10 +67,12 @@ export function tokenise(xml: string, base: string | null, reader: Reader): Fail
   const parser: Parser = new Parser(
     {
       onopentagname() {
-        attributes = new Map();
+        attributes = NO_ATTRIBUTES;
       },
       onattribute(name, value) {
-        if (!attributes.has(name)) attributes.set(name, decoded(value));
+        const known = attributes === NO_ATTRIBUTES ? new Map<string, string>() : (attributes as Map<string, string>);
+        if (!known.has(name)) known.set(name, decoded(value));
+        attributes = known;
         if (attributes.size > MOST_ATTRIBUTES) {
           stop('TOO_LARGE', `An element of the document has more than ${MOST_ATTRIBUTES} attributes`);
         }
@@ -67,11 +80,7 @@ export function tokenise(xml: string, base: string | null, reader: Reader): Fail
       onopentag(name) {
         if (isDone()) return;
         const outer = scopes.at(-1) as Scope;
-        const scope = {
-          namespaces: declaredOn(attributes, outer.namespaces),
-          base: resolveUrl(attributes.get('xml:base'), outer.base) ?? outer.base,
-          language: attributes.get('xml:lang') ?? outer.language,
-        };
+        const scope = attributes === NO_ATTRIBUTES ? outer : scopeOf(attributes, outer);
         scopes.push(scope);
         const qualified = qualifiedName(name);
         reader.open({

@@ -1,7 +1,6 @@
 /** Whether what speaks for a tie speaks for nothing else: only then is it made without a curator's look. */
 import type { CandidateIndex, InferenceCandidate } from './candidate.js';
 import { fitsBeyondDoubt } from './event-fit.js';
-import { eventWords } from './event-words.js';
 import type { InferencePart } from './parts.js';
 import type { Reading } from './reading.js';
 import { isFieldWord } from './words.js';
@@ -19,10 +18,10 @@ export function isBeyondDoubt(candidate: InferenceCandidate, index: CandidateInd
 
 /** A headline that fits says too little: one thing of the candidate is in the summary as well. */
 function summarySpeaks({ kind, actors, systems, countries }: InferenceCandidate, { parts, reading }: Weighed): boolean {
-  const { inSummary, impliedInSummary, summaryWords, summaryNumbers, summaryConcepts } = reading;
+  const { inSummary, summaryWords, summaryNumbers } = reading;
   if ([...actors, ...systems, ...countries].some((record) => inSummary.has(record))) return true;
-  if (countries.some((record) => impliedInSummary.has(record))) return true;
-  if (eventWords(kind, summaryConcepts) !== null) return true;
+  if (countries.some((record) => reading.impliesInSummary(record))) return true;
+  if (reading.summaryWordsOf(kind) !== null) return true;
   return parts.some(
     ({ part, what }) =>
       (part === 'PLACE' && summaryWords.includes(what)) || (part === 'FIGURE' && summaryNumbers.includes(what)),
@@ -41,7 +40,7 @@ function isThisDeal(candidate: InferenceCandidate, index: CandidateIndex, { part
   ) {
     return true;
   }
-  if (!reading.words.some(isFieldWord)) return false;
+  if (!reading.known.some(({ text }) => isFieldWord(text))) return false;
   if (hasSum || parts.some(({ part, what }) => part === 'PARTY' && persons.has(what))) return true;
   // "Eight Nordic and Baltic states" is not what two of them agree.
   const own = new Set([...candidate.actors, ...candidate.countries]);
@@ -55,9 +54,9 @@ function lacksWeapon({ kind, systems }: InferenceCandidate, parts: InferencePart
 }
 
 /** What two states agree is not what one of them orders from its own company: both are named, or somebody of theirs. */
-function isOneSided({ actors }: InferenceCandidate, { states }: CandidateIndex, { named, implied }: Reading): boolean {
+function isOneSided({ actors }: InferenceCandidate, { states }: CandidateIndex, reading: Reading): boolean {
   const sides = actors.filter((record) => states.has(record));
-  return sides.length > 1 && sides.filter((record) => named.has(record) || implied.has(record)).length < 2;
+  return sides.length > 1 && sides.filter((record) => reading.named.has(record) || reading.implies(record)).length < 2;
 }
 
 /** Millions are paid for many things, so that both ends have to be named; tens of billions hardly for two. */

@@ -10,9 +10,9 @@ import {
   isTied,
 } from './evidence.js';
 import { capitalProves, capitalStyle, gapAfter, isQuoted, wordAt } from './field.js';
-import type { Candidate, Span } from './find.js';
+import { type Candidate, type Span, spanAt } from './find.js';
 import { isListed, isListedSystem } from './listed.js';
-import { hasProperAfter, hasProperBefore, isPossessive, nextWords, previousWords } from './neighbours.js';
+import { hasProperAfter, hasProperBefore, isPossessive, nextWords, previousWord } from './neighbours.js';
 import { isOwned } from './owner.js';
 import { adjectiveOwns, besideStateVerb, capitalActs } from './stand-in.js';
 import { isArmedAct, isFieldWord, isOfficeWord, isRare, isSystemNoun, isTitle } from './words.js';
@@ -25,8 +25,7 @@ export function isSupported(candidate: Candidate, span: Span, evidence: Evidence
   switch (entry.standing) {
     case 'COMMON':
       return (
-        known ||
-        (!hasStrangerBeside(span, evidence) && (isRelated(record, evidence) || isTiedBeyondState(record, evidence)))
+        known || (!hasStrangerBeside(span) && (isRelated(record, evidence) || isTiedBeyondState(record, evidence)))
       );
     case 'PLAIN':
       // Only a shared name or one in a shouting headline asks; in the latter case nothing but the record's own name helps.
@@ -53,20 +52,20 @@ export function isSupported(candidate: Candidate, span: Span, evidence: Evidence
 
 /** "Președinta Moldovei", "Aderarea Moldovei la UE": an office, a word of the field or another state speaks for the state. */
 function isOfState(span: Span, evidence: Evidence): boolean {
-  const [before = ''] = previousWords(span, 1);
+  const before = previousWord(span);
   return isOfficeWord(before) || isArmedAct(before) || evidence.certain.size > 0 || hasFieldWord(span, evidence);
 }
 
-function hasStrangerBeside(span: Span, { covered }: Evidence): boolean {
-  return hasProperBefore(span, covered) || hasProperAfter(span, covered);
+function hasStrangerBeside(span: Span): boolean {
+  return hasProperBefore(span) || hasProperAfter(span);
 }
 
 function surnameIsSupported({ entry }: Candidate, span: Span, evidence: Evidence): boolean {
   const { record, isPerson } = entry.name;
-  if (hasStrangerBeside(span, evidence)) return false;
+  if (hasStrangerBeside(span)) return false;
   if (evidence.certain.has(record)) return true;
   if (evidence.strangers.has(record)) return false;
-  if (isPerson && (previousWords(span, 1).some(isTitle) || isOfOwnState(record, span, evidence))) return true;
+  if (isPerson && (isTitle(previousWord(span)) || isOfOwnState(record, span, evidence))) return true;
   // "von der Leyen": few share so long a surname.
   if (isPerson && span.last - span.first >= LONG_SURNAME) return true;
   if (isTied(record, evidence) || isNear(record, evidence)) {
@@ -88,9 +87,10 @@ function isAboutPolitics({ certain, lexicon }: Evidence): boolean {
 }
 
 /** "Ukraine's Zelensky" */
-function isOfOwnState(record: string, { field, first }: Span, { covered, lexicon }: Evidence): boolean {
+function isOfOwnState(record: string, span: Span, { lexicon }: Evidence): boolean {
+  const { field, first } = span;
   if (first < 2 || wordAt(field, first - 1) !== 's') return false;
-  const state = covered.get(field)?.[first - 2]?.candidates[0]?.entry.record;
+  const state = spanAt(first - 2, span)?.candidates[0]?.entry.record;
   return state !== undefined && lexicon.places.has(state) && (lexicon.ties.get(record)?.has(state) ?? false);
 }
 
@@ -109,7 +109,7 @@ function ownStateActs(record: string, { spans, lexicon, certain }: Evidence): bo
 
 function ordinaryIsSupported({ entry }: Candidate, span: Span, evidence: Evidence): boolean {
   const { record } = entry;
-  if (hasStrangerBeside(span, evidence)) return false;
+  if (hasStrangerBeside(span)) return false;
   if (evidence.certain.has(record) || besideFieldWord(span)) return true;
   const related = () => isTied(record, evidence) || isRelated(record, evidence);
   // "Turkey prices rise", "Turkey and Britain sign": at the start of a sentence its neighbours tell.
@@ -145,7 +145,7 @@ const FIRST_HALF = new Set(['air', 'counter', 'anti', 'cruise', 'ballistic']);
 
 function besideFieldWord(span: Span): boolean {
   const [next = '', afterNext = ''] = nextWords(span, 2);
-  const [before = ''] = previousWords(span, 1);
+  const before = previousWord(span);
   if (isFieldWord(next) || (FIRST_HALF.has(next) && isFieldWord(afterNext))) return true;
   return isFieldWord(before) || isSystemNoun(before);
 }

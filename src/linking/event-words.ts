@@ -125,12 +125,16 @@ const GROUPS: Record<string, Concept[]> = {
   DISBURSEMENT: ['MONEY'],
 };
 
-/** What a text is about in no language, and the first word that says so. */
-export function conceptsIn(words: readonly { text: string; concepts: readonly Concept[] }[]): Map<Concept, string> {
+/** What texts are about in no language, and the first word that says so. */
+export function conceptsIn(
+  ...texts: readonly (readonly { text: string; concepts: readonly Concept[] }[])[]
+): Map<Concept, string> {
   const found = new Map<Concept, string>();
-  for (const { text, concepts } of words) {
-    if (concepts === NONE) continue;
-    for (const concept of concepts) if (!found.has(concept)) found.set(concept, text);
+  for (const words of texts) {
+    for (const { text, concepts } of words) {
+      if (concepts === NONE) continue;
+      for (const concept of concepts) if (!found.has(concept)) found.set(concept, text);
+    }
   }
   return found;
 }

@@ -1,9 +1,9 @@
 /** What an article says for its names: the records it names beyond doubt, and the words of the field. */
-import { capitalProves, capitalStyle, type Field, wordAt, wordCount } from './field.js';
+import { capitalProves, capitalStyle, type Field, wordAt } from './field.js';
 import type { Candidate, Span } from './find.js';
 import type { Lexicon } from './lexicon.js';
-import { type Covered, hasProperBefore, nextWords, previousWords } from './neighbours.js';
-import { readSubject, type Subject } from './subject.js';
+import { hasProperBefore, nextWord, previousWord } from './neighbours.js';
+import { hasWordBeside, readSubject, type Subject } from './subject.js';
 import { isRegionForm, isRegionWord } from './words.js';
 
 export type Evidence = {
@@ -18,15 +18,11 @@ export type Evidence = {
   strangers: Set<string>;
   spans: Span[];
   fields: Field[];
-  covered: Covered;
   /** found when a name first asks: a text of names only must not be read once a name */
   subject: Subject | null;
 };
 
 export function gatherEvidence(lexicon: Lexicon, fields: Field[], spans: Span[]): Evidence {
-  const covered: Covered = new Map(
-    fields.map((field) => [field, new Array<Span | undefined>(wordCount(field)).fill(undefined)]),
-  );
   const evidence: Evidence = {
     lexicon,
     certain: new Set(),
@@ -35,15 +31,11 @@ export function gatherEvidence(lexicon: Lexicon, fields: Field[], spans: Span[])
     strangers: new Set(),
     spans,
     fields,
-    covered,
     subject: null,
   };
   for (const span of spans) {
-    covered.get(span.field)?.fill(span, span.first, span.last + 1);
-  }
-  for (const span of spans) {
     for (const { entry } of span.candidates) {
-      if (entry.standing === 'SURNAME' && hasProperBefore(span, covered)) evidence.strangers.add(entry.record);
+      if (entry.standing === 'SURNAME' && hasProperBefore(span)) evidence.strangers.add(entry.record);
     }
     const [only] = span.candidates;
     if (!only || span.candidates.length > 1 || !provesItself(only, span, evidence)) continue;
@@ -68,7 +60,7 @@ export function provesItself({ entry }: Candidate, span: Span, evidence: Evidenc
 
 /** "Romania's Moldova region" is no Moldova. */
 function besideRegionWord(span: Span): boolean {
-  return nextWords(span, 1).some(isRegionWord) || previousWords(span, 1).some(isRegionWord);
+  return isRegionWord(nextWord(span)) || isRegionWord(previousWord(span));
 }
 
 /** "Drumul Moldovei" */
@@ -122,8 +114,6 @@ export function isRelated(record: string, { lexicon, certain }: Evidence): boole
 }
 
 export function hasFieldWord(span: Span, evidence: Evidence, { offices = false } = {}): boolean {
-  return subjectOf(evidence).words.some(
-    ({ field, index, isOffice }) =>
-      (offices || !isOffice) && (field !== span.field || index < span.first || index > span.last),
-  );
+  const { fieldWords, officeWords } = subjectOf(evidence);
+  return hasWordBeside(span, fieldWords) || (offices && hasWordBeside(span, officeWords));
 }

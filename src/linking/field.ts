@@ -1,6 +1,6 @@
 /** One field of an article, folded and cut into words, with what its capitals can prove. */
 import { type Folded, fold } from './fold.js';
-import type { KnownWord } from './known-words.js';
+import { type KnownWord, knownWords } from './known-words.js';
 import type { FoundNumber } from './numbers.js';
 import { type Tokens, tokenise } from './tokens.js';
 
@@ -14,9 +14,7 @@ export type Field = {
   /** the original's code points; the text itself where each is one UTF-16 unit */
   points: string | string[];
   capitals: CapitalStyle | null;
-  /** its folded words, cut when they are first asked for */
-  words: (string | undefined)[];
-  /** what its words say by themselves, once somebody asks */
+  /** its words, looked up when one of them is first asked for */
   known: readonly KnownWord[] | null;
   numbers: readonly FoundNumber[] | null;
 };
@@ -42,7 +40,7 @@ function read(name: FieldName, raw: string): Field {
   const folded = fold(raw);
   const points = SURROGATE.test(raw) ? Array.from(raw) : raw;
   const tokens = tokenise(folded.text);
-  return { name, raw, folded, tokens, points, capitals: null, words: [], known: null, numbers: null };
+  return { name, raw, folded, tokens, points, capitals: null, known: null, numbers: null };
 }
 
 export function wordCount(field: Field): number {
@@ -51,13 +49,7 @@ export function wordCount(field: Field): number {
 
 /** The folded word; empty outside the field, as before its first word. */
 export function wordAt(field: Field, index: number): string {
-  const known = field.words[index];
-  if (known !== undefined) return known;
-  const from = field.tokens.from[index];
-  if (from === undefined) return '';
-  const word = field.folded.text.slice(from, field.tokens.to[index]);
-  field.words[index] = word;
-  return word;
+  return knownWords(field)[index]?.text ?? '';
 }
 
 /** What stands between a word and the next, folded. */
@@ -128,7 +120,7 @@ export function looksProper(field: Field, index: number): boolean {
 const SENTENCE_BREAK = /[.!?…:|"“”„«»(\n•]|\s-\s/u;
 
 export function startsSentence(field: Field, index: number): boolean {
-  return index === 0 || SENTENCE_BREAK.test(gapAfter(field, index - 1));
+  return index === 0 || (!isSpaceAfter(field, index - 1) && SENTENCE_BREAK.test(gapAfter(field, index - 1)));
 }
 
 /** A capital tells a name from a word only inside a sentence that is written in sentence case. */

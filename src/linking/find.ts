@@ -1,17 +1,7 @@
 /** Finds where the names of a lexicon stand in a field: whole words, the longest name first come. */
 import type { Entry } from './entry.js';
-import {
-  type Field,
-  gapAfter,
-  hasCapital,
-  isCapitalised,
-  isSpaceAfter,
-  pointsOf,
-  slicePoints,
-  startsSentence,
-  wordAt,
-  wordCount,
-} from './field.js';
+import { type Field, hasCapital, isCapitalised, pointsOf, slicePoints, startsSentence, wordCount } from './field.js';
+import { beginsWord, endsWord, jointAfter } from './joints.js';
 import type { Lexicon } from './lexicon.js';
 import { type Names, NO_STEP, type Node } from './name-tree.js';
 import type { Place } from './seen-words.js';
@@ -30,6 +20,9 @@ export type Span = {
   surface: string;
   /** one for each record that has this name */
   candidates: Candidate[];
+  /** the spans beside it in the field */
+  previous: Span | null;
+  next: Span | null;
 };
 
 export function findSpans(lexicon: Lexicon, field: Field): Span[] {
@@ -37,13 +30,27 @@ export function findSpans(lexicon: Lexicon, field: Field): Span[] {
   const count = wordCount(field);
   words.makeRoom();
   const places = words.find(field);
+  const read = { field, places };
   const spans: Span[] = [];
-  for (let index = 0; index < count; ) {
-    const found = places[index] === 0 ? null : longestAt(lexicon, { field, places }, index);
-    if (found) spans.push(found);
-    index = (found?.last ?? index) + 1;
+  let previous: Span | null = null;
+  for (let index = 0; index < count; index++) {
+    const found: Span | null = places[index] === 0 ? null : longestAt(lexicon, read, index);
+    if (found === null) continue;
+    found.previous = previous;
+    if (previous !== null) previous.next = found;
+    previous = found;
+    spans.push(found);
+    index = found.last;
   }
   return spans;
+}
+
+/** The span that has a word, which is near another span of the field. */
+export function spanAt(index: number, near: Span): Span | null {
+  let span: Span | null = near;
+  while (span !== null && index < span.first) span = span.previous;
+  while (span !== null && index > span.last) span = span.next;
+  return span !== null && index >= span.first ? span : null;
 }
 
 /** A field, and what is known of each of its words. */
@@ -69,18 +76,29 @@ function longestAt(lexicon: Lexicon, read: Read, first: number): Span | null {
 const NO_PATHS: Path[] = [];
 
 /** Those that lead to a name: most words that some name begins with are followed by no word of that name. */
-function startPaths({ words: { seen } }: Lexicon, { field, places }: Read, first: number): Path[] {
+function startPaths(lexicon: Lexicon, { field, places }: Read, first: number): Path[] {
+  const { seen } = lexicon.words;
   const own = places[first] as Place;
-  const isLast = (places[first + 1] ?? 0) === 0;
+  const next = places[first + 1] ?? 0;
   const isSmall = !hasCapital(field, first);
   let paths = NO_PATHS;
   for (let form = 0; form < seen.count(own); form++) {
     const names = isSmall && !seen.mayBeSmall(own, form) ? 0 : seen.names(own, form);
-    if (names === 0 && (isLast || !seen.goesOn(own, form))) continue;
-    if (paths === NO_PATHS) paths = [];
-    paths.push({ node: seen.start(own, form), names, inflected: seen.isInflected(own, form), punctuation: '' });
+    const node = seen.start(own, form);
+    if (names === 0 && !(next !== 0 && seen.goesOn(own, form) && hasStep(lexicon, node, next))) continue;
+    const path = { node, names, inflected: seen.isInflected(own, form), punctuation: '' };
+    // There is one, mostly, and what is pushed into an empty array makes room for many.
+    if (paths === NO_PATHS) paths = [path];
+    else paths.push(path);
   }
   return paths;
+}
+
+function hasStep({ words: { seen }, tree }: Lexicon, node: Node, next: Place): boolean {
+  for (let form = 0; form < seen.count(next); form++) {
+    if (tree.next(node, seen.word(next, form)) !== NO_STEP) return true;
+  }
+  return false;
 }
 
 function nextPaths(
@@ -93,13 +111,14 @@ function nextPaths(
     for (let form = 0; form < seen.count(next); form++) {
       const step = tree.next(node, seen.word(next, form));
       if (step === NO_STEP) continue;
-      if (longer === NO_PATHS) longer = [];
-      longer.push({
+      const path = {
         node: tree.nodeAfter(step),
         names: tree.namesAfter(step),
         inflected: inflected || seen.isInflected(next, form),
         punctuation: punctuation + joint,
-      });
+      };
+      if (longer === NO_PATHS) longer = [path];
+      else longer.push(path);
     }
   }
   return longer;
@@ -114,22 +133,27 @@ function spanOf({ tree }: Lexicon, field: Field, { first, last, paths }: Reached
   if (!isSomeName(paths) || !endsWord(field, last)) return null;
   const { start, end } = pointsOf(field, first, last);
   const surface = slicePoints(field, start, end);
-  const candidates: Candidate[] = [];
+  let candidates: Candidate[] | null = null;
   // One name may be thousands of records'.
   let places: Map<string, number> | null = null;
   for (const { names, inflected, punctuation } of paths) {
     const entries = tree.entriesOf(names);
     if (entries === null) continue;
     const several = Array.isArray(entries) ? entries : null;
+    const around = { field, first, last, surface, inflected, punctuation };
     for (let index = 0; index < (several?.length ?? 1); index++) {
       const entry = (several?.[index] ?? entries) as Entry;
       const { record } = entry;
-      if (candidates.length === FEW) places ??= new Map(candidates.map((one, at) => [one.entry.record, at]));
-      const at = places ? (places.get(record) ?? -1) : placeOf(record, candidates);
-      const known = candidates[at];
       const candidate = { entry, inflected };
+      if (candidates === null) {
+        if (fits(entry, around)) candidates = [candidate];
+        continue;
+      }
+      if (candidates.length === FEW) places ??= placesOf(candidates);
+      const at: number = places ? (places.get(record) ?? -1) : placeOf(record, candidates);
+      const known = candidates[at];
       if (known && !isBetter(candidate, known, field, first)) continue;
-      if (!fits(entry, { field, first, last, surface, inflected, punctuation })) continue;
+      if (!fits(entry, around)) continue;
       if (known) candidates[at] = candidate;
       else {
         places?.set(record, candidates.length);
@@ -137,12 +161,21 @@ function spanOf({ tree }: Lexicon, field: Field, { first, last, paths }: Reached
       }
     }
   }
-  if (candidates.length === 0) return null;
-  // The full stop of "U.S." belongs to the name, that of a sentence does not.
-  if (candidates.every(({ entry }) => entry.isDotted) && slicePoints(field, end, end + 1) === '.') {
-    return { field, first, last, start, end: end + 1, surface: `${surface}.`, candidates };
-  }
-  return { field, first, last, start, end, surface, candidates };
+  if (candidates === null) return null;
+  const found: Span = { field, first, last, start, end, surface, candidates, previous: null, next: null };
+  if (candidates.every(({ entry }) => entry.isDotted)) takeFullStop(found);
+  return found;
+}
+
+/** The full stop of "U.S." belongs to the name, that of a sentence does not. */
+function takeFullStop(span: Span): void {
+  if (slicePoints(span.field, span.end, span.end + 1) !== '.') return;
+  span.end++;
+  span.surface += '.';
+}
+
+function placesOf(candidates: Candidate[]): Map<string, number> {
+  return new Map(candidates.map(({ entry }, at) => [entry.record, at]));
 }
 
 function isSomeName(paths: Path[]): boolean {
@@ -192,43 +225,5 @@ function keepsCapitals(entry: Entry, field: Field, first: number, last: number):
     const word = written.at(index - last - 1) ?? '';
     if (/^\p{Lu}/u.test(word) && !isCapitalised(field, index)) return false;
   }
-  return true;
-}
-
-const ORDINARY_JOINT = /^(?:\s+|[-/.'&]|\s?[&/]\s?|\s\()$/u;
-const INITIAL = 2;
-const LONGEST_JOINT = 4;
-
-/** The punctuation between two words that a name has to contain itself to reach across it; null where none can. */
-function jointAfter(field: Field, index: number): string | null {
-  if (isSpaceAfter(field, index)) return '';
-  const gap = gapAfter(field, index);
-  if (ORDINARY_JOINT.test(gap)) return '';
-  if (gap.length > LONGEST_JOINT) return null;
-  // "G. Grynkewich", "U.S. Department": an initial's full stop ends no sentence.
-  if (gap === '. ' && wordAt(field, index).length <= INITIAL) return '';
-  return gap.replace(/\s/gu, '');
-}
-
-// English, and Polish after a silent letter: "Rafale'i", "Trump'a".
-const ENDING = /^(?:s|d|ll|re|ve|a|u|y|i|e|em|ie|owi|ow|om|ami|ach|ego|emu|im)$/;
-const ELISION = /^(?:l|d|s|n|m|t|c|j|qu|dell|all|nell|dall|sull)$/;
-
-/** "Brien" is no whole word of "O'Brien", while "l'Ukraine" is Ukraine. */
-function beginsWord(field: Field, index: number): boolean {
-  return (
-    index === 0 ||
-    isSpaceAfter(field, index - 1) ||
-    gapAfter(field, index - 1) !== "'" ||
-    ELISION.test(wordAt(field, index - 1))
-  );
-}
-
-/** A possessive leaves the word whole; "Arrow 3.5" is no "Arrow 3". */
-function endsWord(field: Field, index: number): boolean {
-  if (isSpaceAfter(field, index)) return true;
-  const gap = gapAfter(field, index);
-  if (gap === "'") return index + 1 >= wordCount(field) || ENDING.test(wordAt(field, index + 1));
-  if (gap === '.' || gap === ',') return !(/\d$/.test(wordAt(field, index)) && /^\d/.test(wordAt(field, index + 1)));
   return true;
 }

@@ -42,87 +42,130 @@ const PLAIN_LETTER: Record<string, string> = {
 };
 
 export function fold(text: string): Folded {
-  const folded = foldLetterByLetter(text);
-  if (folded === null) return foldUnicode(text);
-  for (let at = firstPositions.length; at < text.length; at++) {
-    firstPositions.push(at);
-    nextPositions.push(at + 1);
-  }
-  return { text: folded, starts: firstPositions, ends: nextPositions };
+  if (ONLY_ASCII.test(text)) return oneForOne(foldAscii(text));
+  const letters = foldLetters(text);
+  return letters === text.length ? oneForOne(written(letters)) : foldOthers(text, letters);
 }
 
 /** Folds without the map, for words in tables. */
 export function foldText(text: string): string {
-  return foldLetterByLetter(text) ?? foldUnicode(text).text;
+  return ONLY_ASCII.test(text) ? foldAscii(text) : fold(text).text;
+}
+
+// Without control characters, of which some fold to nothing.
+const ONLY_ASCII = /^[\t\n\r\x20-\x7e]*$/;
+
+function foldAscii(text: string): string {
+  return text.toLowerCase().replaceAll('`', "'");
 }
 
 const firstPositions: number[] = [];
 const nextPositions: number[] = [];
 
-// Nearly every text of Europe folds unit by unit: what a unit becomes, once it is known.
+/** Where each letter has become one. */
+function oneForOne(text: string): Folded {
+  countTo(text.length);
+  return { text, starts: firstPositions, ends: nextPositions };
+}
+
+function countTo(length: number): void {
+  for (let at = firstPositions.length; at < length; at++) {
+    firstPositions.push(at);
+    nextPositions.push(at + 1);
+  }
+}
+
+// What nearly every letter of the basic plane folds to is one unit, once it is known.
 const UNKNOWN = 0;
 const NOT_ONE_UNIT = 0xffff;
 const units = new Uint16Array(0x10000);
-let buffer = new Uint16Array(8192);
-// Without control characters, of which some fold to nothing.
-const ONLY_ASCII = /^[\t\n\r\x20-\x7e]*$/;
-// Arguments of a call are on the stack.
-const MOST_AT_ONCE = 4096;
 
-/** Null where a letter becomes none or several, or belongs to the one before it. */
-function foldLetterByLetter(text: string): string | null {
-  if (ONLY_ASCII.test(text)) return text.toLowerCase().replaceAll('`', "'");
-  const { length } = text;
-  if (length > buffer.length) buffer = new Uint16Array(2 * length);
-  for (let at = 0; at < length; at++) {
-    const code = text.charCodeAt(at);
-    let unit = units[code] as number;
-    if (unit === UNKNOWN) unit = units[code] = foldUnit(code);
-    if (unit === NOT_ONE_UNIT) return null;
-    buffer[at] = unit;
-  }
-  if (length <= MOST_AT_ONCE) return String.fromCharCode.apply(null, buffer.subarray(0, length) as never);
-  let folded = '';
-  for (let at = 0; at < length; at += MOST_AT_ONCE) {
-    folded += String.fromCharCode.apply(null, buffer.subarray(at, Math.min(length, at + MOST_AT_ONCE)) as never);
-  }
-  return folded;
-}
-
-function foldUnit(code: number): number {
-  if (code === UNKNOWN || isJamo(code) || isSurrogate(code)) return NOT_ONE_UNIT;
-  const folded = foldPoint(code);
-  return folded.length === 1 ? folded.charCodeAt(0) : NOT_ONE_UNIT;
+function unitOf(code: number): number {
+  const unit = units[code] as number;
+  if (unit !== UNKNOWN) return unit;
+  const folded = code === UNKNOWN || isJamo(code) || isSurrogate(code) ? '' : foldPoint(code);
+  units[code] = folded.length === 1 ? folded.charCodeAt(0) : NOT_ONE_UNIT;
+  return units[code] as number;
 }
 
 function isSurrogate(code: number): boolean {
   return code >= 0xd800 && code <= 0xdfff;
 }
 
-function foldUnicode(text: string): Folded {
-  const starts: number[] = [];
-  const ends: number[] = [];
-  let folded = '';
-  let point = 0;
-  for (let unit = 0; unit < text.length; ) {
-    const code = text.codePointAt(unit) as number;
-    const width = isJamo(code) ? jamoRun(text, unit) : code > 0xffff ? 2 : 1;
+// The letters that have been folded, as Latin 1 and as UTF-16: what is not known to be the first needs the second.
+let narrow = Buffer.alloc(8192);
+let wide = Buffer.alloc(2 * narrow.length);
+let isWide = false;
+
+function put(unit: number, at: number): void {
+  narrow[at] = unit;
+  wide[2 * at] = unit;
+  wide[2 * at + 1] = unit >> 8;
+  if (unit > 0xff) isWide = true;
+}
+
+function makeRoom(count: number): void {
+  if (count <= narrow.length) return;
+  narrow = Buffer.concat([narrow], 2 * count);
+  wide = Buffer.concat([wide], 4 * count);
+}
+
+function written(count: number): string {
+  return isWide ? wide.toString('utf16le', 0, 2 * count) : narrow.toString('latin1', 0, count);
+}
+
+/** Folds those at the beginning that become one letter each, and says how many they are. */
+function foldLetters(text: string): number {
+  isWide = false;
+  makeRoom(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const unit = unitOf(text.charCodeAt(at));
+    if (unit === NOT_ONE_UNIT) return at;
+    put(unit, at);
+  }
+  return text.length;
+}
+
+/** Goes on where the first letter becomes none or several, or belongs to the one before it. */
+function foldOthers(text: string, from: number): Folded {
+  countTo(text.length);
+  const starts = firstPositions.slice(0, text.length);
+  const ends = nextPositions.slice(0, text.length);
+  let count = from;
+  let point = from;
+  for (let at = from; at < text.length; ) {
+    makeRoom(count + 1);
+    const single = unitOf(text.charCodeAt(at));
+    if (single !== NOT_ONE_UNIT) {
+      put(single, count);
+      starts[count] = point;
+      ends[count++] = ++point;
+      at++;
+      continue;
+    }
+    const code = text.codePointAt(at) as number;
+    const width = isJamo(code) ? jamoRun(text, at) : code > 0xffff ? 2 : 1;
     const points = isJamo(code) ? width : 1;
-    const piece = isJamo(code) ? text.slice(unit, unit + width).normalize('NFC') : foldPoint(code);
-    if (piece === '' && starts.length > 0 && MARK.test(String.fromCodePoint(code))) {
-      ends[ends.length - 1] = point + 1;
-      const letter = COMPOSED.get(folded.slice(-1) + String.fromCodePoint(code));
-      if (letter) folded = folded.slice(0, -1) + letter;
+    const piece = isJamo(code) ? text.slice(at, at + width).normalize('NFC') : foldPoint(code);
+    if (piece === '' && count > 0 && MARK.test(String.fromCodePoint(code))) {
+      ends[count - 1] = point + 1;
+      const letter = COMPOSED.get(lastOf(count) + String.fromCodePoint(code));
+      if (letter) put(letter.charCodeAt(0), count - 1);
     }
-    for (let i = 0; i < piece.length; i++) {
-      starts.push(point);
-      ends.push(point + points);
+    makeRoom(count + piece.length);
+    for (let unit = 0; unit < piece.length; unit++) {
+      put(piece.charCodeAt(unit), count);
+      starts[count] = point;
+      ends[count++] = point + points;
     }
-    folded += piece;
-    unit += width;
+    at += width;
     point += points;
   }
-  return { text: folded, starts, ends };
+  return { text: written(count), starts, ends };
+}
+
+function lastOf(count: number): string {
+  return wide.toString('utf16le', 2 * count - 2, 2 * count);
 }
 
 // Bounded by the 65,536 code points of the basic plane; the rest is rare and computed each time.

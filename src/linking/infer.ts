@@ -1,6 +1,6 @@
 /** Ties an article to deals, funding lines and incidents that it does not name, and says what speaks for each. */
 import { isBeyondDoubt } from './beyond-doubt.js';
-import { type CandidateIndex, type InferenceCandidate, sharing } from './candidate.js';
+import { type CandidateIndex, type IndexedCandidate, type InferenceCandidate, sharing } from './candidate.js';
 import type { Match } from './match.js';
 import {
   alonePart,
@@ -11,7 +11,7 @@ import {
   recordParts,
   wordsPart,
 } from './parts.js';
-import { type DatedArticle, type Reading, read, wordsOfEvent } from './reading.js';
+import { type DatedArticle, Reading } from './reading.js';
 import { dateWeight } from './window.js';
 
 export type InferredTie = {
@@ -41,27 +41,30 @@ const MOST_REVIEWED = 5;
 /** Highest score first. A headline alone infers nothing: it says too little, and says it loudly. */
 export function infer(index: CandidateIndex, article: DatedArticle, mentions: Match[]): InferredTie[] {
   if (!article.summary?.trim()) return [];
-  const reading = read(index, article, mentions);
-  if (repeatsTitle(reading)) return [];
-  const ties = [...sharing(index, [...reading.named, ...reading.implied])].flatMap((candidate) =>
-    reading.named.has(candidate.record) ? [] : (weigh(candidate, index, reading) ?? []),
-  );
-  return settle(ties.sort((one, other) => other.score - one.score));
+  const reading = new Reading(article, mentions, index.ties);
+  const candidates = sharing(index, reading.named);
+  if (candidates.length === 0 || reading.repeatsTitle) return [];
+  const ties: InferredTie[] = [];
+  for (const candidate of candidates) {
+    const event = reading.wordsOf(candidate.kind);
+    if (event === null || reading.named.has(candidate.record)) continue;
+    const tie = weigh(candidate, index, { reading, event });
+    if (tie !== null) ties.push(tie);
+  }
+  return ties.length === 0 ? ties : settle(ties.sort((one, other) => other.score - one.score));
 }
 
-function repeatsTitle({ words, summaryWords }: Reading): boolean {
-  const title = new Set(words.slice(0, words.length - summaryWords.length));
-  return summaryWords.every((word) => title.has(word));
-}
-
-function weigh(candidate: InferenceCandidate, index: CandidateIndex, reading: Reading): InferredTie | null {
+/** @param event the article's words of the candidate's kind */
+function weigh(
+  candidate: IndexedCandidate,
+  index: CandidateIndex,
+  { reading, event }: { reading: Reading; event: string[] },
+): InferredTie | null {
   const date = dateWeight(candidate, reading.publishedAt);
   if (date === null) return null;
-  const event = wordsOfEvent(candidate.kind, reading);
-  if (event === null) return null;
   const figure = figurePart(candidate, reading);
   const place = placePart(candidate, reading);
-  if (!isAnchored(candidate, index, reading, [...figure, ...place])) return null;
+  if (!isAnchored(candidate, index, { reading, hasFigure: figure.length > 0, hasPlace: place.length > 0 })) return null;
   const parts = [...recordParts(candidate, index, reading), ...place, ...figure];
   const words = wordsPart(event);
   // Looking among all candidates costs more than the rest.
@@ -80,51 +83,70 @@ function weigh(candidate: InferenceCandidate, index: CandidateIndex, reading: Re
 
 /** One party, or one system, is in many deals; an incident is where its state or its place is. */
 function isAnchored(
-  candidate: InferenceCandidate,
-  { recordsOf, ties, states }: CandidateIndex,
-  { named, implied }: Reading,
-  others: InferencePart[],
+  { recordKind, countries, records }: IndexedCandidate,
+  index: CandidateIndex,
+  { reading, hasFigure, hasPlace }: { reading: Reading; hasFigure: boolean; hasPlace: boolean },
 ): boolean {
-  if (candidate.recordKind === 'INCIDENT') {
-    return (
-      others.some(({ part }) => part === 'PLACE') ||
-      candidate.countries.some((record) => named.has(record) || implied.has(record))
-    );
-  }
-  if (others.some(({ part }) => part === 'FIGURE')) return true;
-  // A company and its own state are one: "Fire Point", "the Ukrainian maker".
-  const isOwnState = (state: string, record: string) => states.has(state) && (ties.get(record)?.has(state) ?? false);
-  const before: string[] = [];
-  for (const record of recordsOf.get(candidate) ?? []) {
+  if (recordKind === 'INCIDENT') return hasPlace || isThere(countries, reading);
+  return hasFigure || hasTwo(records, index, reading);
+}
+
+function isThere(countries: string[], reading: Reading): boolean {
+  for (const record of countries) if (reading.named.has(record) || reading.implies(record)) return true;
+  return false;
+}
+
+/** Whether two of the records are named. A company and its own state are one: "Fire Point", "the Ukrainian maker". */
+function hasTwo(records: ReadonlySet<string>, index: CandidateIndex, { named }: Reading): boolean {
+  let before: string[] | null = null;
+  for (const record of records) {
     if (!named.has(record)) continue;
-    if (before.some((other) => !isOwnState(record, other) && !isOwnState(other, record))) return true;
-    before.push(record);
+    if (before === null) before = [record];
+    else if (isApart(record, before, index)) return true;
+    else before.push(record);
   }
   return false;
 }
 
+function isApart(record: string, others: string[], index: CandidateIndex): boolean {
+  for (const other of others) if (!isOwnState(record, other, index) && !isOwnState(other, record, index)) return true;
+  return false;
+}
+
+function isOwnState(state: string, record: string, { states, ties }: CandidateIndex): boolean {
+  return states.has(state) && (ties.get(record)?.has(state) ?? false);
+}
+
 /** Not cut at 1, so that the fuller of two full scores still leads. */
 function strength({ parts }: Pick<InferredTie, 'parts'>): number {
-  return parts.reduce((sum, { weight }) => sum + weight, 0);
+  let sum = 0;
+  for (const { weight } of parts) sum += weight;
+  return sum;
 }
 
 /** Of candidates of one kind of record only a clear leader is tied without a look, and only its rivals are looked at. */
 function settle(ties: InferredTie[]): InferredTie[] {
-  const strengths = new Map(ties.map((tie) => [tie, strength(tie)]));
-  const leaders = new Map<string, InferredTie[]>();
-  for (const tie of ties)
-    leaders.set(tie.recordKind, strongest([...(leaders.get(tie.recordKind) ?? []), tie], strengths));
-  const settled = ties.flatMap((tie): InferredTie[] => {
-    const own = strengths.get(tie) ?? 0;
-    const rival = leaders.get(tie.recordKind)?.find((leader) => leader !== tie);
-    const best = rival === undefined ? 0 : (strengths.get(rival) ?? 0);
-    if (best > own + FAR_BEHIND) return [];
-    return best > own - CLEAR_LEAD ? [{ ...tie, review: 'NEEDS_REVIEW' }] : [tie];
-  });
-  return settled.filter(({ review }, place) => review === 'AUTO' || place < MOST_REVIEWED);
+  const strengths = ties.map(strength);
+  const leads = new Map<InferredTie['recordKind'], Lead>();
+  for (const [at, { recordKind }] of ties.entries()) {
+    const lead = leads.get(recordKind) ?? { best: 0, second: 0 };
+    leads.set(recordKind, withNext(lead, strengths[at] as number));
+  }
+  const settled: InferredTie[] = [];
+  for (const [at, tie] of ties.entries()) {
+    const own = strengths[at] as number;
+    const { best, second } = leads.get(tie.recordKind) as Lead;
+    const rival = own === best ? second : best;
+    if (rival > own + FAR_BEHIND) continue;
+    if (rival > own - CLEAR_LEAD) tie.review = 'NEEDS_REVIEW';
+    if (tie.review === 'AUTO' || settled.length < MOST_REVIEWED) settled.push(tie);
+  }
+  return settled;
 }
 
-/** The two strongest: the best of all others is one of them, whoever asks. */
-function strongest(ties: InferredTie[], strengths: Map<InferredTie, number>): InferredTie[] {
-  return ties.sort((one, other) => (strengths.get(other) ?? 0) - (strengths.get(one) ?? 0)).slice(0, 2);
+/** The two greatest strengths: the best of all others is one of them, whoever asks. */
+type Lead = { best: number; second: number };
+
+function withNext({ best, second }: Lead, strength: number): Lead {
+  return strength > best ? { best: strength, second: best } : { best, second: Math.max(second, strength) };
 }

@@ -1,7 +1,7 @@
 /** What the words of news say by themselves, whatever the record: looked up once an article, however often it is asked. */
 import { copied } from './copied.js';
 import { type Concept, conceptsOf } from './event-words.js';
-import { type Field, wordCount } from './field.js';
+import type { Field } from './field.js';
 import { hash32 } from './hash.js';
 import { soundOf } from './name-sound.js';
 import { WordTable } from './word-table.js';
@@ -16,6 +16,8 @@ export interface KnownWord {
   stem: number | null;
   /** a hash of how it sounds as a name; null where too little is left to tell names apart */
   sound: number | null;
+  /** what it says of an article's subject, once somebody asks */
+  sense: number | null;
 }
 
 // News uses few words and repeats them.
@@ -25,7 +27,7 @@ let known = new WordTable<KnownWord>();
 /** In the field's order. */
 export function knownWords(field: Field): readonly KnownWord[] {
   if (field.known !== null) return field.known;
-  const words = new Array<KnownWord>(wordCount(field));
+  const words = new Array<KnownWord>(field.tokens.from.length);
   for (let index = 0; index < words.length; index++) words[index] = knownWord(field, index);
   field.known = words;
   return words;
@@ -49,6 +51,7 @@ function readWord(text: string): KnownWord {
     concepts: conceptsOf(text),
     stem: stemOf(text),
     sound: sound === null ? null : hash32(sound),
+    sense: null,
   };
 }
 

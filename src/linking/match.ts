@@ -28,11 +28,12 @@ export type Article = { title: string; summary: string | null };
 const MOST_MATCHES = 20;
 
 export function match(lexicon: Lexicon, article: Article): Match[] {
-  const fields = [readField('TITLE', article.title)];
-  if (article.summary) fields.push(readField('SUMMARY', article.summary));
-  const spans = fields.flatMap((field) => findSpans(lexicon, field));
+  const title = readField('TITLE', article.title);
+  const spans = findSpans(lexicon, title);
+  const summary = article.summary ? readField('SUMMARY', article.summary) : null;
+  if (summary !== null) for (const span of findSpans(lexicon, summary)) spans.push(span);
   if (spans.length === 0) return [];
-  const evidence = gatherEvidence(lexicon, fields, spans);
+  const evidence = gatherEvidence(lexicon, summary === null ? [title] : [title, summary], spans);
   addSupported(evidence);
   const matches: Match[] = [];
   const denied: Match[] = [];
@@ -91,6 +92,8 @@ function isPlain({ candidates }: Span): boolean {
   return true;
 }
 
+const SCORES = { CONTEXT: CONTEXT_SCORE, UNSUPPORTED: UNSUPPORTED_SCORE };
+
 /** What a span means, and on what ground. */
 type Verdict = { ground: 'ALIAS' | 'CONTEXT' | 'UNSUPPORTED'; candidates: Candidate[] };
 
@@ -102,6 +105,11 @@ function judge(span: Span, evidence: Evidence): Verdict {
     if (isSupported(only, span, evidence)) return { ground: 'CONTEXT', candidates };
     return { ground: 'UNSUPPORTED', candidates: only.entry.isQuiet ? [] : candidates };
   }
+  return judgeShared(span, evidence);
+}
+
+function judgeShared(span: Span, evidence: Evidence): Verdict {
+  const { candidates } = span;
   const supported = candidates.filter((candidate) => isSupported(candidate, span, evidence));
   const certain = supported.filter(({ entry }) => evidence.certain.has(entry.record));
   const settled = certain.length > 0 ? certain : supported;
@@ -122,13 +130,8 @@ function matchOf(
     start,
     end,
     surface,
-    score: scoreOf(ground, () => aliasScore(kind, last - first + 1, inflected)),
+    score: ground === 'ALIAS' ? aliasScore(kind, last - first + 1, inflected) : SCORES[ground],
     method: ground === 'CONTEXT' ? 'CONTEXT' : 'ALIAS',
     review: ground === 'UNSUPPORTED' ? 'NEEDS_REVIEW' : 'AUTO',
   };
-}
-
-function scoreOf(ground: Verdict['ground'], ofAlias: () => number): number {
-  if (ground === 'ALIAS') return ofAlias();
-  return ground === 'CONTEXT' ? CONTEXT_SCORE : UNSUPPORTED_SCORE;
 }

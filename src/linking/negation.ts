@@ -7,9 +7,8 @@ const DENIALS = `not, unlike, instead of, rather than, не, на відміну
   spre deosebire de, în loc de`;
 const PREPOSITIONS = 'in by for from the в у з для w z dla în din pentru';
 
-const LAST_WORDS = new Set(
-  [...DENIALS.split(','), ...PREPOSITIONS.split(' ')].flatMap((phrase) => words(foldText(phrase)).slice(-1)),
-);
+const FOLDED_PREPOSITIONS = new Set(words(foldText(PREPOSITIONS)));
+const LAST_WORDS = DENIALS.split(',').flatMap((denial) => words(foldText(denial)).slice(-1));
 
 // "Whether or not Germany delivers", "why not Poland?" deny nothing.
 const DENIED = new RegExp(
@@ -24,5 +23,14 @@ const REACH = 40;
 
 /** @param first index of the name's first word; @param start its first code point */
 export function isDenied(field: Field, first: number, start: number): boolean {
-  return LAST_WORDS.has(wordAt(field, first - 1)) && DENIED.test(slicePoints(field, Math.max(0, start - REACH), start));
+  return mayBeDenied(field, first) && DENIED.test(slicePoints(field, Math.max(0, start - REACH), start));
+}
+
+/** "In" and "for" stand before many names, and little before them ends as a denial does. */
+function mayBeDenied(field: Field, first: number): boolean {
+  let index = first - 1;
+  while (FOLDED_PREPOSITIONS.has(wordAt(field, index))) index--;
+  const word = wordAt(field, index);
+  for (const last of LAST_WORDS) if (word.endsWith(last)) return true;
+  return false;
 }

@@ -1,31 +1,59 @@
 /** The words beside a name, and what their capitals say of it. */
-import { capitalStyle, type Field, gapAfter, looksProper, startsSentence, wordAt, wordCount } from './field.js';
-import type { Span } from './find.js';
+import {
+  capitalStyle,
+  type Field,
+  gapAfter,
+  isSpaceAfter,
+  looksProper,
+  startsSentence,
+  wordAt,
+  wordCount,
+} from './field.js';
+import { type Span, spanAt } from './find.js';
 import { isFieldWord, isOfficeWord, isOpener, isSystemNoun, isTitle } from './words.js';
-
-/** The span that a word belongs to, by field and index of the word. */
-export type Covered = Map<Field, (Span | undefined)[]>;
 
 // Words are beside each other where nothing but a space, a hyphen or a quotation mark parts them.
 const CLOSE = /^(?:\s|-|'s?|\s?["“”„«»']|["”»']\s)$/u;
 
+function isClose(field: Field, index: number): boolean {
+  return isSpaceAfter(field, index) || CLOSE.test(gapAfter(field, index));
+}
+
+/** Empty where no word is right behind. */
+export function nextWord(span: Span): string {
+  const index = indexBehind(span.field, span.last);
+  return index === null ? '' : wordAt(span.field, index);
+}
+
 export function nextWords(span: Span, count: number): string[] {
   const found: string[] = [];
-  let index = span.last;
-  while (found.length < count && index + 1 < wordCount(span.field) && CLOSE.test(gapAfter(span.field, index))) {
-    index++;
-    const word = wordAt(span.field, index);
-    if (word !== 's') found.push(word);
+  let index = indexBehind(span.field, span.last);
+  while (index !== null && found.length < count) {
+    found.push(wordAt(span.field, index));
+    index = indexBehind(span.field, index);
   }
   return found;
 }
 
+/** Of the next word that is close; a possessive's "s" is none. */
+function indexBehind(field: Field, index: number): number | null {
+  for (let at = index; at + 1 < wordCount(field) && isClose(field, at); at++) {
+    if (wordAt(field, at + 1) !== 's') return at + 1;
+  }
+  return null;
+}
+
+/** Empty where no word is right before. */
+export function previousWord({ field, first }: Span): string {
+  return first > 0 && isClose(field, first - 1) ? wordAt(field, first - 1) : '';
+}
+
 /** Nearest first. */
-export function previousWords(span: Span, count: number): string[] {
+export function previousWords({ field, first }: Span, count: number): string[] {
   const found: string[] = [];
-  for (let index = span.first - 1; index >= 0 && found.length < count; index--) {
-    if (!CLOSE.test(gapAfter(span.field, index))) break;
-    found.push(wordAt(span.field, index));
+  for (let index = first - 1; index >= 0 && found.length < count; index--) {
+    if (!isClose(field, index)) break;
+    found.push(wordAt(field, index));
   }
   return found;
 }
@@ -35,33 +63,34 @@ export function isPossessive({ field, last }: Span): boolean {
 }
 
 /** Another capital right after makes a longer name that is somebody else's: "San Francisco", "Kyiv Dynamo". */
-export function hasProperAfter(span: Span, covered: Covered): boolean {
-  return gapAfter(span.field, span.last) === ' ' && isForeignProper(span, span.last + 1, covered);
+export function hasProperAfter(span: Span): boolean {
+  return isSpaceAfter(span.field, span.last) && isForeignProper(span, span.last + 1);
 }
 
 const DASH = /^\s?-\s?$/u;
 
 /** "Warszawa–Lublin", "Kyiv – Lviv": a capital that a dash joins to a town is where a road or a train goes. */
-export function isOnRoute(span: Span, covered: Covered): boolean {
+export function isOnRoute(span: Span): boolean {
   const { field, first, last } = span;
-  if (DASH.test(gapAfter(field, last)) && isForeignProper(span, last + 1, covered)) return true;
-  return first > 0 && DASH.test(gapAfter(field, first - 1)) && isForeignProper(span, first - 1, covered);
+  if (DASH.test(gapAfter(field, last)) && isForeignProper(span, last + 1)) return true;
+  return first > 0 && DASH.test(gapAfter(field, first - 1)) && isForeignProper(span, first - 1);
 }
 
 // "The", "A", "Two" at the start of a sentence are no first names.
 const LONGEST_ARTICLE = 3;
 
 /** A capital right before may be another person's first name: "Tony Stark", "Michał Tusk". */
-export function hasProperBefore(span: Span, covered: Covered): boolean {
+export function hasProperBefore(span: Span): boolean {
   const index = span.first - 1;
-  if (index < 0 || gapAfter(span.field, index) !== ' ') return false;
+  if (index < 0 || !isSpaceAfter(span.field, index)) return false;
   const word = wordAt(span.field, index);
   if (startsSentence(span.field, index) && (word.length <= LONGEST_ARTICLE || isOpener(word))) return false;
-  return isForeignProper(span, index, covered);
+  return isForeignProper(span, index);
 }
 
-function isForeignProper({ field }: Span, index: number, covered: Covered): boolean {
-  if (capitalStyle(field) !== 'SENTENCE' || covered.get(field)?.[index] || !looksProper(field, index)) return false;
+function isForeignProper(span: Span, index: number): boolean {
+  const { field } = span;
+  if (capitalStyle(field) !== 'SENTENCE' || !looksProper(field, index) || spanAt(index, span) !== null) return false;
   const word = wordAt(field, index);
   return !(isFieldWord(word) || isOfficeWord(word) || isSystemNoun(word) || isTitle(word));
 }

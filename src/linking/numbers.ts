@@ -18,6 +18,8 @@ const SCALES: [value: number, word: RegExp][] = [
 // A space, a full stop or a comma parts thousands; a full stop or a comma followed by one or two digits, decimals.
 const NUMBER = /(?<![\p{L}\d-])(\d{1,3}(?:[ .,]\d{3})+(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d))(?:[ -]?(?:de )?(\p{L}+))?/uy;
 
+const GROUPED = /^\d{1,3}(?:[ .,]\d{3})+$/;
+
 const NONE: readonly FoundNumber[] = [];
 
 export function numbersOf(field: Field): readonly FoundNumber[] {
@@ -46,8 +48,7 @@ function isDigit(code: number): boolean {
 
 function readNumber([matched, digits = '', word = '']: RegExpExecArray): FoundNumber {
   const scale = word === '' ? 1 : (SCALES.find(([, scaleWord]) => scaleWord.test(word))?.[0] ?? 1);
-  const isGrouped = /^\d{1,3}(?:[ .,]\d{3})+$/.test(digits);
-  const value = Number(isGrouped ? digits.replace(/[ .,]/g, '') : digits.replace(',', '.'));
+  const value = Number(GROUPED.test(digits) ? digits.replace(/[ .,]/g, '') : digits.replace(',', '.'));
   // Binary fractions: 16.68 × 10⁹ is not a whole number until it is rounded.
   return { value: Math.round(value * scale * 100) / 100, text: scale === 1 ? digits : matched, isScaled: scale > 1 };
 }

@@ -1,5 +1,5 @@
 /** What in an article speaks for a deal, a funding line or an incident, and how much. */
-import { type CandidateIndex, type InferenceCandidate, isAlone } from './candidate.js';
+import { type CandidateIndex, type IndexedCandidate, type InferenceCandidate, isAlone } from './candidate.js';
 import { findPlaceWord, placeStems } from './place-words.js';
 import type { Reading } from './reading.js';
 
@@ -10,7 +10,7 @@ export type InferencePart = {
   weight: number;
 };
 
-const NONE: InferencePart[] = [];
+const NONE: readonly InferencePart[] = [];
 
 const WEIGHT = {
   /** a company, a person, a programme */
@@ -38,71 +38,80 @@ const MOST_OF_STATES = 0.25;
 
 export function recordParts(
   candidate: InferenceCandidate,
-  index: CandidateIndex,
-  { named, implied }: Reading,
+  { places }: CandidateIndex,
+  reading: Reading,
 ): InferencePart[] {
-  const parties = candidate.actors.filter((record) => named.has(record) && !isScene(candidate, record));
-  const systems = candidate.systems.filter((record) => named.has(record));
-  const countries = candidate.countries.filter(
-    (record) => !candidate.actors.includes(record) || isScene(candidate, record),
-  );
-  const { places } = index;
-  const parts: InferencePart[] = [
-    ...capped(
-      [
-        ...parties.filter((what) => !places.has(what)).map((what) => party(what, WEIGHT.party)),
-        ...capped(
-          parties.filter((what) => places.has(what)).map((what) => party(what, WEIGHT.state)),
-          MOST_OF_STATES,
-        ),
-      ],
-      MOST_OF_PARTIES,
-    ),
-    ...capped(
-      systems.map((what) => ({ part: 'SYSTEM', what, weight: WEIGHT.system })),
-      MOST_OF_SYSTEMS,
-    ),
-    ...countries.flatMap((what): InferencePart[] => {
-      const weight = isScene(candidate, what) ? WEIGHT.scene : WEIGHT.country;
-      if (named.has(what)) return [{ part: 'COUNTRY', what, weight }];
-      return implied.has(what) ? [{ part: 'COUNTRY_OF_PARTY', what, weight: WEIGHT.countryOfParty }] : [];
-    }),
-  ];
+  const { actors, systems, countries } = candidate;
+  const { named } = reading;
+  const parts: InferencePart[] = [];
+  const ofParties = new Allowance(MOST_OF_PARTIES);
+  const ofStates = new Allowance(MOST_OF_STATES);
+  const ofSystems = new Allowance(MOST_OF_SYSTEMS);
+  for (const what of actors) {
+    if (!isParty(what, candidate, named) || places.has(what)) continue;
+    push('PARTY', what, ofParties.take(WEIGHT.party), parts);
+  }
+  for (const what of actors) {
+    if (!isParty(what, candidate, named) || !places.has(what)) continue;
+    push('PARTY', what, ofParties.take(ofStates.take(WEIGHT.state)), parts);
+  }
+  for (const what of systems) if (named.has(what)) push('SYSTEM', what, ofSystems.take(WEIGHT.system), parts);
+  for (const what of countries) {
+    const scene = isScene(candidate, what);
+    if (!scene && actors.includes(what)) continue;
+    if (named.has(what)) push('COUNTRY', what, scene ? WEIGHT.scene : WEIGHT.country, parts);
+    else if (reading.implies(what)) push('COUNTRY_OF_PARTY', what, WEIGHT.countryOfParty, parts);
+  }
   return parts;
 }
 
+function push(part: InferencePart['part'], what: string, weight: number, parts: InferencePart[]): void {
+  if (weight > 0) parts.push({ part, what, weight });
+}
+
 /** What the article names of a candidate is what it names of no other. */
-export function alonePart(candidate: InferenceCandidate, index: CandidateIndex, { named }: Reading): InferencePart[] {
-  const parties = candidate.actors.filter((record) => named.has(record) && !isScene(candidate, record));
-  const systems = candidate.systems.filter((record) => named.has(record));
-  const scene = candidate.countries.filter((record) => named.has(record) && isScene(candidate, record));
-  const shared = [...parties, ...systems, ...scene];
-  if (shared.length < 2 || !isAlone(index, candidate, shared)) return [];
+export function alonePart(
+  candidate: IndexedCandidate,
+  index: CandidateIndex,
+  { named }: Reading,
+): readonly InferencePart[] {
+  const { actors, systems, countries } = candidate;
+  const shared: string[] = [];
+  for (const record of actors) if (isParty(record, candidate, named)) shared.push(record);
+  for (const record of systems) if (named.has(record)) shared.push(record);
+  for (const record of countries) if (named.has(record) && isScene(candidate, record)) shared.push(record);
+  if (shared.length < 2 || !isAlone(index, candidate, shared)) return NONE;
   return [{ part: 'ALONE', what: shared.join(', '), weight: WEIGHT.alone }];
+}
+
+function isParty(record: string, candidate: InferenceCandidate, named: ReadonlySet<string>): boolean {
+  return named.has(record) && !isScene(candidate, record);
 }
 
 function isScene({ recordKind, countries }: InferenceCandidate, record: string): boolean {
   return recordKind === 'INCIDENT' && countries.includes(record);
 }
 
-function party(what: string, weight: number): InferencePart {
-  return { part: 'PARTY', what, weight };
-}
-
 /** Many parties say less each: the weights are cut where their sum would pass the most. */
-function capped(parts: InferencePart[], most: number): InferencePart[] {
-  let left = most;
-  return parts.flatMap((part) => {
-    const weight = Math.min(part.weight, left);
-    left -= weight;
-    return weight > 0 ? [{ ...part, weight: Math.round(weight * 100) / 100 }] : [];
-  });
+class Allowance {
+  #left: number;
+
+  constructor(most: number) {
+    this.#left = most;
+  }
+
+  /** In hundredths. */
+  take(weight: number): number {
+    const taken = Math.min(weight, this.#left);
+    this.#left -= taken;
+    return Math.round(taken * 100) / 100;
+  }
 }
 
-export function placePart({ place }: InferenceCandidate, reading: Reading): InferencePart[] {
+export function placePart({ place }: InferenceCandidate, reading: Reading): readonly InferencePart[] {
   if (place === null) return NONE;
-  const what = findPlaceWord(placeStems(place), reading.words);
-  return what === undefined ? [] : [{ part: 'PLACE', what, weight: WEIGHT.place }];
+  const what = findPlaceWord(placeStems(place), reading.known);
+  return what === undefined ? NONE : [{ part: 'PLACE', what, weight: WEIGHT.place }];
 }
 
 // Outlets round: 16.68 for 16.680055394 billion, 16.7 as well.
@@ -110,16 +119,20 @@ const ROUNDING = 0.005;
 // One, two and three are in every article.
 const SMALLEST_QUANTITY = 5;
 
-export function figurePart({ sums, quantities }: InferenceCandidate, { numbers }: Reading): InferencePart[] {
-  if (numbers.length === 0) return NONE;
-  const sum = numbers.find(({ value, isScaled }) => isScaled && sums.some((figure) => isNear(value, figure)));
-  if (sum) return [{ part: 'FIGURE', what: sum.text, weight: WEIGHT.sum }];
-  const quantity = numbers.find(({ value }) => value >= SMALLEST_QUANTITY && quantities.includes(value));
-  return quantity ? [{ part: 'FIGURE', what: quantity.text, weight: WEIGHT.quantity }] : [];
+export function figurePart({ sums, quantities }: InferenceCandidate, { numbers }: Reading): readonly InferencePart[] {
+  for (const { value, text, isScaled } of numbers) {
+    if (isScaled && isNearOne(value, sums)) return [{ part: 'FIGURE', what: text, weight: WEIGHT.sum }];
+  }
+  for (const { value, text } of numbers) {
+    if (value < SMALLEST_QUANTITY || !quantities.includes(value)) continue;
+    return [{ part: 'FIGURE', what: text, weight: WEIGHT.quantity }];
+  }
+  return NONE;
 }
 
-function isNear(value: number, figure: number): boolean {
-  return Math.abs(value - figure) <= figure * ROUNDING;
+function isNearOne(value: number, figures: number[]): boolean {
+  for (const figure of figures) if (Math.abs(value - figure) <= figure * ROUNDING) return true;
+  return false;
 }
 
 export function wordsPart(found: string[]): InferencePart {

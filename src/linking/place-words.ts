@@ -1,5 +1,6 @@
 /** Whether a text has a word of a place's name, in any case form or in Cyrillic. */
 import { foldText } from './fold.js';
+import type { KnownWord } from './known-words.js';
 import { ukrainianSpellings } from './transliterate.js';
 
 // "Gaigalava, Rēzekne region": words that say what a place is, and words that many places have.
@@ -16,9 +17,12 @@ const known = new Map<string, string[]>();
 
 /** The stems that a place is known by, to be compared with folded words. */
 export function placeStems(place: string): string[] {
-  const stems = known.get(place) ?? readStems(place);
-  if (known.size === MOST_KNOWN) known.clear();
-  known.set(place, stems);
+  let stems = known.get(place);
+  if (stems === undefined) {
+    stems = readStems(place);
+    if (known.size === MOST_KNOWN) known.clear();
+    known.set(place, stems);
+  }
   return stems;
 }
 
@@ -37,17 +41,20 @@ function stemOf(word: string): string {
     : word.replace(/[aeiouyаеиіоуя]$/u, '');
 }
 
-export function findPlaceWord(stems: string[], foldedWords: string[]): string | undefined {
-  return foldedWords.find((word) =>
-    stems.some(
-      (stem) => word.length <= stem.length + LONGEST_ENDING && (word.startsWith(stem) || isExonym(word, stem)),
-    ),
-  );
+export function findPlaceWord(stems: string[], words: readonly KnownWord[]): string | undefined {
+  for (const { text } of words) for (const stem of stems) if (isFormOf(stem, text)) return text;
+  return undefined;
+}
+
+function isFormOf(stem: string, word: string): boolean {
+  return word.length <= stem.length + LONGEST_ENDING && (word.startsWith(stem) || isExonym(word, stem));
 }
 
 // Copenhagen is Copenhaga and Kopenhaga: most of the word, and then an ending of the language's own.
 const LONG = 8;
 
 function isExonym(word: string, stem: string): boolean {
-  return stem.length >= LONG && word.length >= LONG - 1 && word.slice(1, LONG - 1) === stem.slice(1, LONG - 1);
+  if (stem.length < LONG || word.length < LONG - 1) return false;
+  for (let at = 1; at < LONG - 1; at++) if (word.charCodeAt(at) !== stem.charCodeAt(at)) return false;
+  return true;
 }

@@ -1,11 +1,16 @@
 /** What an article's words say of its subject, read once however many of its names ask. */
-import { copied } from './copied.js';
-import { type Field, wordAt, wordCount } from './field.js';
+import type { Field } from './field.js';
+import type { Span } from './find.js';
+import { type KnownWord, knownWords } from './known-words.js';
 import { isArmedAct, isElsewhereWord, isFieldWord, isOfficeWord, isTitle } from './words.js';
 
+/** Of words of one sort, the first and the last in each field that has some. */
+type Ends = { field: Field; first: number; last: number }[];
+
 export type Subject = {
-  /** words of the field, of offices and armed acts */
-  words: { field: Field; index: number; isOffice: boolean }[];
+  fieldWords: Ends;
+  /** those of offices and armed acts that are none of the field */
+  officeWords: Ends;
   /** whether somebody's title is among the words */
   hasTitle: boolean;
   /** whether there are words of sports, animals, storms, cars */
@@ -13,17 +18,33 @@ export type Subject = {
 };
 
 export function readSubject(fields: readonly Field[]): Subject {
-  const subject: Subject = { words: [], hasTitle: false, isElsewhere: false };
+  const subject: Subject = { fieldWords: [], officeWords: [], hasTitle: false, isElsewhere: false };
   for (const field of fields) {
-    for (let index = 0; index < wordCount(field); index++) {
-      const says = senseOf(wordAt(field, index));
-      if (says === 0) continue;
-      if (says & (FIELD | OFFICE)) subject.words.push({ field, index, isOffice: (says & FIELD) === 0 });
-      if (says & TITLE) subject.hasTitle = true;
-      if (says & ELSEWHERE) subject.isElsewhere = true;
+    const words = knownWords(field);
+    for (let index = 0; index < words.length; index++) {
+      const sense = senseOf(words[index] as KnownWord);
+      if (sense === 0) continue;
+      if (sense & FIELD) reach(index, field, subject.fieldWords);
+      else if (sense & OFFICE) reach(index, field, subject.officeWords);
+      if (sense & TITLE) subject.hasTitle = true;
+      if (sense & ELSEWHERE) subject.isElsewhere = true;
     }
   }
   return subject;
+}
+
+function reach(index: number, field: Field, ends: Ends): void {
+  const latest = ends.at(-1);
+  if (latest?.field === field) latest.last = index;
+  else ends.push({ field, first: index, last: index });
+}
+
+/** Whether one of the words is no part of the name. */
+export function hasWordBeside(span: Span, words: Ends): boolean {
+  for (const { field, first, last } of words) {
+    if (field !== span.field || first < span.first || last > span.last) return true;
+  }
+  return false;
 }
 
 const FIELD = 1;
@@ -31,20 +52,17 @@ const OFFICE = 2;
 const TITLE = 4;
 const ELSEWHERE = 8;
 
-// News uses few words and repeats them.
-const MOST_SEEN = 20_000;
-const seen = new Map<string, number>();
-
 /** All at once: to look a word up costs more than to know what it says. */
-function senseOf(word: string): number {
-  const known = seen.get(word);
-  if (known !== undefined) return known;
-  if (seen.size === MOST_SEEN) seen.clear();
-  const sense =
+function senseOf(word: KnownWord): number {
+  word.sense ??= readSense(word.text);
+  return word.sense;
+}
+
+function readSense(word: string): number {
+  return (
     (isFieldWord(word) ? FIELD : 0) |
     (isOfficeWord(word) || isArmedAct(word) ? OFFICE : 0) |
     (isTitle(word) ? TITLE : 0) |
-    (isElsewhereWord(word) ? ELSEWHERE : 0);
-  seen.set(copied(word), sense);
-  return sense;
+    (isElsewhereWord(word) ? ELSEWHERE : 0)
+  );
 }

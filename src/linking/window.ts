@@ -1,5 +1,5 @@
 /** How well an article's date fits a record's. */
-import type { InferenceCandidate } from './candidate.js';
+import type { IndexedCandidate, InferenceCandidate } from './candidate.js';
 
 const DAY = 86_400_000;
 
@@ -21,31 +21,25 @@ const SLACK_DAYS = 1;
 const INCIDENT_FORGOTTEN_DAYS = 60;
 
 /** 0 where dates say nothing, null where they rule the record out. */
-export function dateWeight(candidate: InferenceCandidate, publishedAt: Date): number | null {
-  const bounds = boundsOf(candidate);
+export function dateWeight(
+  { bounds, recordKind }: Pick<IndexedCandidate, 'bounds' | 'recordKind'>,
+  publishedAt: Date,
+): number | null {
   if (bounds === null) return 0;
-  const isIncident = candidate.recordKind === 'INCIDENT';
-  const before = (bounds.first - publishedAt.getTime()) / DAY;
-  const after = (publishedAt.getTime() - bounds.last) / DAY;
+  const isIncident = recordKind === 'INCIDENT';
+  const at = publishedAt.getTime();
+  const before = (bounds.first - at) / DAY;
+  const after = (at - bounds.last) / DAY;
   if (isIncident && (before > SLACK_DAYS || after > INCIDENT_FORGOTTEN_DAYS)) return null;
   if (before > (isIncident ? SLACK_DAYS : RUMOUR_DAYS)) return 0;
-  return (isIncident ? INCIDENT : DEAL).find(([days]) => after <= days)?.[1] ?? 0;
+  for (const [days, weight] of isIncident ? INCIDENT : DEAL) if (after <= days) return weight;
+  return 0;
 }
 
-type Bounds = { first: number; last: number };
+/** Milliseconds since 1970. */
+export type Bounds = { first: number; last: number };
 
-const known = new WeakMap<InferenceCandidate, Bounds | null>();
-
-/** Milliseconds since 1970; every article of a party asks. */
-function boundsOf(candidate: InferenceCandidate): Bounds | null {
-  const found = known.get(candidate);
-  if (found !== undefined) return found;
-  const bounds = readBounds(candidate);
-  known.set(candidate, bounds);
-  return bounds;
-}
-
-function readBounds({ from, to }: InferenceCandidate): Bounds | null {
+export function readBounds({ from, to }: InferenceCandidate): Bounds | null {
   const [first, last] = [from ?? to, to ?? from];
   if (first === null || last === null) return null;
   return { first: new Date(first).getTime(), last: latest(last).getTime() };

@@ -1,6 +1,6 @@
 /** The words of names, and which of them a word of a text can be in whatever form. */
 import { EndingTree } from './endings.js';
-import { type Field, isCapitalised, wordAt, wordCount } from './field.js';
+import { type Field, isCapitalised, wordCount } from './field.js';
 import { basesOf, ENDINGS, isForm } from './forms.js';
 import { hashOf } from './hash.js';
 import type { Names, NameTree, Node } from './name-tree.js';
@@ -47,6 +47,9 @@ type Listed = { text: string; lemmas: Lemma[] };
 
 /** Of the words of names and those listed beside them, and of those words of names that have forms. */
 type Sketches = { all: Sketch; ruled: Sketch };
+
+/** What a word may be: a form of a name's word, or how another script spells one. */
+type Likely = { hash: number; mayBeForm: boolean; isSpelled: boolean };
 
 export class WordForms {
   readonly #words = new WordTable<Lemma>();
@@ -144,8 +147,11 @@ export class WordForms {
     if (!mayBeForm && !isSpelled) return 0;
     const key = isSpelled ? ~hash : hash;
     const place = this.seen.find(key, text, from, to);
-    if (place !== UNSEEN) return place;
-    const word = wordAt(field, index);
+    return place === UNSEEN ? this.#see(key, text.slice(from, to), { hash, mayBeForm, isSpelled }) : place;
+  }
+
+  /** Apart from `#place`, which would make room for what the closures take along at every word. */
+  #see(key: number, word: string, { hash, mayBeForm, isSpelled }: Likely): Place {
     const lemmas = mayBeForm ? this.#look(word, hash) : NONE;
     const spelled = isSpelled ? this.#spelled.find(word).filter((lemma) => !lemmas.includes(lemma)) : NONE;
     return this.seen.add(

@@ -22,7 +22,7 @@ export const NOBODY = 0;
 
 // What precedes a list in memory: which of the sizes it takes, where its first article stands, and where its last one ends.
 const [SIZE, BEGIN, END, HEADER] = [0, 1, 2, 3];
-/** As much as is moved when a list takes more, or less, is a third or half of it. */
+/** Each is a third or half larger than the one before, so a list is moved seldom and little of its memory is empty. */
 const SIZES = Array.from({ length: 56 }, (_, size) => (size % 2 === 0 ? 6 : 9) * 2 ** (size >>> 1));
 
 export class ListsByTime {
@@ -51,20 +51,20 @@ export class ListsByTime {
   /** Among equal times the last to come is the last. Most come in the order of their times. */
   add(list: number, slot: number): number {
     if (list === NOBODY) return ~slot;
-    const roomy = list < 0 ? this.#pairable(~list) : this.#withRoom(list);
+    const longer = list < 0 ? this.#roomy(~list) : this.#withRoom(list);
     const memory = this.#memory;
-    const [begin, end] = [memory[roomy + BEGIN] as number, memory[roomy + END] as number];
-    const place = this.#firstAfter(roomy, this.#times.at[slot] as number);
-    if (begin > roomy + HEADER && place - begin < end - place) {
+    const [begin, end] = [memory[longer + BEGIN] as number, memory[longer + END] as number];
+    const place = this.#firstAfter(longer, this.#times.at[slot] as number);
+    if (begin > longer + HEADER && place - begin < end - place) {
       move(memory, { from: begin, to: place, by: -1 });
       memory[place - 1] = slot;
-      memory[roomy + BEGIN] = begin - 1;
+      memory[longer + BEGIN] = begin - 1;
     } else {
       move(memory, { from: place, to: end, by: 1 });
       memory[place] = slot;
-      memory[roomy + END] = end + 1;
+      memory[longer + END] = end + 1;
     }
-    return roomy;
+    return longer;
   }
 
   /** The slot of the earliest; -1 where there is none. */
@@ -89,22 +89,27 @@ export class ListsByTime {
 
   /** Fills in those that are found, and returns how many. Of two as near as each other the earlier one comes first. */
   nearest(list: number, { at, most, furthest, found }: Nearest): number {
+    if (list === NOBODY) return 0;
     const times = this.#times.at;
-    if (list <= 0) {
-      if (list === NOBODY || most === 0 || Math.abs((times[~list] as number) - at) > furthest) return 0;
+    if (list < 0) {
       found[0] = ~list;
-      return 1;
+      return most > 0 && Math.abs((times[~list] as number) - at) <= furthest ? 1 : 0;
     }
     const memory = this.#memory;
     const [begin, end] = [memory[list + BEGIN] as number, memory[list + END] as number];
     let later = this.#firstAfter(list, at);
     let earlier = later - 1;
     let count = 0;
-    for (; count < most; count++) {
-      const before = earlier < begin ? Infinity : at - (times[memory[earlier] as number] as number);
-      const after = later === end ? Infinity : (times[memory[later] as number] as number) - at;
-      if (before > furthest && after > furthest) break;
-      found[count] = memory[before <= after ? earlier-- : later++] as number;
+    let before = earlier < begin ? Infinity : at - (times[memory[earlier] as number] as number);
+    let after = later === end ? Infinity : (times[memory[later] as number] as number) - at;
+    while (count < most && (before <= furthest || after <= furthest)) {
+      if (before <= after) {
+        found[count++] = memory[earlier--] as number;
+        before = earlier < begin ? Infinity : at - (times[memory[earlier] as number] as number);
+      } else {
+        found[count++] = memory[later++] as number;
+        after = later === end ? Infinity : (times[memory[later] as number] as number) - at;
+      }
     }
     return count;
   }
@@ -127,8 +132,8 @@ export class ListsByTime {
     return low;
   }
 
-  /** A list with room for another. */
-  #pairable(slot: number): number {
+  /** A list of one with room for another. */
+  #roomy(slot: number): number {
     const list = this.#made(0);
     this.#memory[list + HEADER] = slot;
     this.#memory[list + END] = list + HEADER + 1;

@@ -1,5 +1,6 @@
 /** How alike two articles are: cosine over what they share, weighted by how rare it is in the news of the days around. */
 import type { Best } from './best.js';
+import type { Gathered } from './gathered.js';
 import { type Signature, STEM_WEIGHT, weightOf } from './signature.js';
 import { type Rarity, Weights } from './weights.js';
 
@@ -54,9 +55,9 @@ export class Weighed {
     this.#stems.offerRarest(best);
   }
 
-  /** Visits the features that the article is found by. */
-  telling(visit: (hash: number) => void): void {
-    this.#neutral.telling(visit);
-    this.#stems.telling(visit);
+  /** Gathers the features that the article is found by. */
+  gatherTelling(telling: Gathered): void {
+    this.#neutral.gatherTelling(telling);
+    this.#stems.gatherTelling(telling);
   }
 }

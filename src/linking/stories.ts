@@ -3,6 +3,7 @@ import { alike, COPY, FURTHEST_APART, isCopyOf, leastAlike } from './alike.js';
 import { Ballot } from './ballot.js';
 import { Best } from './best.js';
 import { Features } from './features.js';
+import { Gathered } from './gathered.js';
 import { ListsByTime, type Nearest, NOBODY } from './lists-by-time.js';
 import { Members } from './members.js';
 import { Remembered } from './remembered.js';
@@ -56,6 +57,7 @@ export class StoryWindow {
   readonly #weighed: Weighed;
   readonly #ballot = new Ballot();
   readonly #near: Nearest = { at: 0, most: 0, furthest: FURTHEST_APART, found: new Int32Array(MOST_A_FEATURE) };
+  readonly #telling = new Gathered();
   readonly #rarest = new Best(FEATURES_LOOKED_UP);
   readonly #copied = new Best(MOST_COPIES_COMPARED);
   readonly #candidates = new Best(MOST_COMPARED);
@@ -125,7 +127,9 @@ export class StoryWindow {
     const slot = this.#articles.add(article.id, signature, copyOf);
     this.#byId.set(article.id, slot);
     this.#all = this.#lists.add(this.#all, slot);
-    this.#weighed.telling((hash) => this.#features.list(hash, slot));
+    this.#telling.clear();
+    this.#weighed.gatherTelling(this.#telling);
+    for (let at = 0; at < this.#telling.count; at++) this.#features.list(this.#telling.at(at), slot);
     for (let at = bands; at < end; at++) this.#bands.list(hashes[at] as number, slot);
     if (story !== null) this.#members.add(slot, story);
     this.#forget();

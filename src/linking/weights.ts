@@ -1,5 +1,6 @@
 /** What an article's features of one kind weigh, and how much of that another article has too. */
 import type { Best } from './best.js';
+import type { Gathered } from './gathered.js';
 
 /** How much features say in the news of the days around. */
 export interface Rarity {
@@ -17,7 +18,7 @@ export interface Rarity {
 const SLIGHT = 0.04;
 
 /** The table has 2 to the power of so many places, or more. */
-const SMALLEST = 6;
+const SMALLEST = 9;
 
 /** For one article after another, in the same memory. */
 export class Weights {
@@ -29,7 +30,7 @@ export class Weights {
   /** In the order of the hashes. */
   #counts = new Int32Array(0);
   #squares = new Float64Array(0);
-  /** Where each hash stands, counted from 1: a table with open addressing, at most half full. */
+  /** Where each hash stands, counted from 1: a table with open addressing, at most an eighth full. */
   #places = new Int32Array(0);
   #shift = 0;
   #mask = 0;
@@ -93,12 +94,12 @@ export class Weights {
     }
   }
 
-  /** Visits those that the article is found by: not those of next to no weight, which most articles have. */
-  telling(visit: (hash: number) => void): void {
+  /** Gathers those that the article is found by: not those of next to no weight, which most articles have. */
+  gatherTelling(telling: Gathered): void {
     // Were all of them as slight, they would be as slight together.
     const least = (SLIGHT * this.#sum) / (this.#to - this.#from);
     for (let at = this.#from; at < this.#to; at++) {
-      if ((this.#squares[at - this.#from] as number) >= least) visit(this.#hashes[at] as number);
+      if ((this.#squares[at - this.#from] as number) >= least) telling.push(this.#hashes[at] as number);
     }
   }
 
@@ -116,10 +117,10 @@ export class Weights {
   }
 
   #clear(count: number): void {
-    const power = Math.max(SMALLEST, 33 - Math.clz32(count));
+    const power = Math.max(SMALLEST, 35 - Math.clz32(count));
     if (2 ** power > this.#places.length) {
-      this.#counts = new Int32Array(2 ** (power - 1));
-      this.#squares = new Float64Array(2 ** (power - 1));
+      this.#counts = new Int32Array(2 ** (power - 3));
+      this.#squares = new Float64Array(2 ** (power - 3));
       this.#places = new Int32Array(2 ** power);
     } else this.#places.fill(0, 0, 2 ** power);
     this.#shift = 32 - power;

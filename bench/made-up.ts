@@ -24,8 +24,9 @@ export function properWord(isOwn = false): string {
   return made.charAt(0).toUpperCase() + made.slice(1);
 }
 
-/** Megabytes in use, after a collection where the process may ask for one. */
+/** Megabytes in use, those outside the heap too, after a collection where the process may ask for one. */
 export function memory(): number {
   globalThis.gc?.();
-  return process.memoryUsage().heapUsed / 1_048_576;
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / 1_048_576;
 }

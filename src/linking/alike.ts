@@ -1,7 +1,7 @@
 /** How alike two articles have to be to tell of one event, and when one is a copy of the other. */
-import { contains } from './minhash.js';
+import { contains, countOf } from './minhash.js';
 import { type Signature, type Signed, signArticle } from './signature.js';
-import { type Located, likeness, type Rarity, type Weighed } from './similarity.js';
+import type { Weighed } from './similarity.js';
 
 const DAY = 86_400_000;
 
@@ -24,12 +24,12 @@ const SHORTEST_COPY = 8;
  * The likeness of two articles that may be of one event, 0 to 1; 0 where they may not.
  * @param share of the likeness otherwise needed that is enough here
  */
-export function alike(one: Weighed, other: Located, { rarity, share = 1 }: { rarity: Rarity; share?: number }): number {
-  const gap = Math.abs(one.signature.at - other.signature.at);
+export function alike(one: Weighed, other: Signature, share = 1): number {
+  const gap = Math.abs(one.signature.at - other.at);
   if (gap > FURTHEST_APART) return 0;
-  const least = (leastAlike(one.signature, other.signature) + (gap / DAY) * PER_DAY) * share;
-  const { score, shared } = likeness(one, other, rarity, least);
-  return shared >= LEAST_SHARED ? score : 0;
+  const least = (leastAlike(one.signature, other) + (gap / DAY) * PER_DAY) * share;
+  const score = one.likeness(other, least);
+  return one.shared >= LEAST_SHARED ? score : 0;
 }
 
 export function leastAlike(one: Signature, other: Signature): number {
@@ -37,8 +37,8 @@ export function leastAlike(one: Signature, other: Signature): number {
 }
 
 export function isCopyOf(one: Signature, other: Signature): boolean {
-  if (Math.min(one.shingles.length, other.shingles.length) < SHORTEST_COPY) return false;
-  return contains(one.shingles, other.shingles, COPY);
+  if (Math.min(countOf(one), countOf(other)) < SHORTEST_COPY) return false;
+  return contains(one, other, COPY);
 }
 
 /** Whether one of the two has most of the other's words in order. */

@@ -1,52 +1,40 @@
-/** Finds which of many entries have the most in common with an article, each thing in common being a vote. */
+/** Finds which of many articles have the most in common with one, each thing in common being a vote. */
+import type { Best } from './best.js';
 
-export interface Votable {
-  at: number;
-  isGone: boolean;
-  /** Of the ballot that the entry was last voted for in. */
-  votes: number;
-  ballot: number;
-}
+export class Ballot {
+  #number = 0;
+  /** By slot: the ballot that an article was last voted for in, and its votes in that. */
+  #ballots = new Int32Array(0);
+  #votes = new Float64Array(0);
+  #met = new Int32Array(0);
+  #metCount = 0;
 
-let ballots = 0;
-
-export class Ballot<Entry extends Votable> {
-  /** What a vote counts from now on. */
-  weight = 1;
-  readonly #number = ++ballots;
-  readonly #met: Entry[] = [];
-  readonly #at: number;
-  readonly #furthestApart: number;
-
-  /** Times in milliseconds; entries further apart from the article get no votes. */
-  constructor(at: number, furthestApart: number) {
-    this.#at = at;
-    this.#furthestApart = furthestApart;
+  /** Begins anew, among so many slots. */
+  begin(slots: number): void {
+    this.#metCount = 0;
+    this.#number = (this.#number + 1) | 0;
+    if (this.#votes.length === slots) return;
+    this.#ballots = new Int32Array(slots);
+    this.#votes = new Float64Array(slots);
+    this.#met = new Int32Array(slots);
   }
 
-  readonly vote = (entry: Entry): void => {
-    if (entry.isGone || Math.abs(this.#at - entry.at) > this.#furthestApart) return;
-    if (entry.ballot === this.#number) {
-      entry.votes += this.weight;
+  vote(slot: number, weight: number): void {
+    if (this.#ballots[slot] === this.#number) {
+      (this.#votes[slot] as number) += weight;
       return;
     }
-    entry.ballot = this.#number;
-    entry.votes = this.weight;
-    this.#met.push(entry);
-  };
+    this.#ballots[slot] = this.#number;
+    this.#votes[slot] = weight;
+    this.#met[this.#metCount++] = slot;
+  }
 
-  /** At most so many, the most voted first; among equals those that were met first. */
-  elected(most: number): Entry[] {
-    // Few are wanted, so the best are kept in order as they are met, and the many others not sorted at all.
-    const best: Entry[] = [];
-    for (const entry of this.#met) {
-      if (best.length === most && entry.votes <= (best[most - 1] as Entry).votes) continue;
-      if (best.length < most) best.push(entry);
-      let place = best.length - 1;
-      for (; place > 0 && (best[place - 1] as Entry).votes < entry.votes; place--)
-        best[place] = best[place - 1] as Entry;
-      best[place] = entry;
+  /** The most voted; among equals those that were met first. */
+  elect(best: Best): void {
+    best.clear();
+    for (let at = 0; at < this.#metCount; at++) {
+      const slot = this.#met[at] as number;
+      best.offer(slot, this.#votes[slot] as number);
     }
-    return best;
   }
 }

@@ -40,11 +40,10 @@ export class Gathered {
     this.#count = kept;
   }
 
-  /** Returns the part of `whole` that begins there and has them now. */
-  writeTo(whole: Int32Array, from: number): Int32Array {
-    const part = whole.subarray(from, from + this.#count);
-    for (let at = 0; at < this.#count; at++) part[at] = this.#numbers[at] as number;
-    return part;
+  /** Returns where what was written ends. */
+  writeTo(whole: Int32Array, from: number): number {
+    for (let at = 0; at < this.#count; at++) whole[from + at] = this.#numbers[at] as number;
+    return from + this.#count;
   }
 
   #insertEach(): void {

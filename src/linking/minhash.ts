@@ -10,7 +10,7 @@ const SHINGLE_WORDS = 3;
 /** A feed's summary is shorter; what is longer is cut, so that no text costs more than another. */
 const MOST_SHINGLES = 400;
 /** Two texts with a resemblance of one half meet in a band with a probability of 0.82, of 0.7 with 0.98. */
-export const BANDS = 6;
+const BANDS = 6;
 const ROWS = 2;
 
 /**
@@ -25,13 +25,13 @@ export function shingle(words: Gathered, shingles: Gathered): void {
   shingles.sortOnce();
 }
 
-/** Fills in one hash a band; texts that share one are worth comparing. There must be a shingle. */
-export function writeBands(shingles: Int32Array, bands: Int32Array): void {
+/** Gathers one hash a band; texts that share one are worth comparing. There must be a shingle. */
+export function gatherBands(shingles: Gathered, bands: Gathered): void {
   sketch(shingles);
   for (let band = 0; band < BANDS; band++) {
     let hash = band;
     for (let row = 0; row < ROWS; row++) hash = mix32(hash ^ (LEAST[band * ROWS + row] as number));
-    bands[band] = hash;
+    bands.push(hash);
   }
 }
 
@@ -46,13 +46,13 @@ const NEVER = 0xff;
  * bins, again and again until none is empty, where plain MinHash would hash each shingle anew for each bin.
  * Dahlgaard, Knudsen and Thorup, Fast Similarity Sketching (2017), algorithm 1.
  */
-function sketch(shingles: Int32Array): void {
+function sketch(shingles: Gathered): void {
   FILLED_IN.fill(NEVER);
   let empty = BINS;
   for (let round = 0; empty > 0; round++) {
     const salt = SALTS[round] as number;
-    for (let at = 0; at < shingles.length; at++) {
-      const hash = mix32((shingles[at] as number) ^ salt);
+    for (let at = 0; at < shingles.count; at++) {
+      const hash = mix32(shingles.at(at) ^ salt);
       // After so many rounds each has its turn, which fills it whatever chance has done.
       const bin = round < BINS ? Math.floor((hash * BINS) / 2 ** 32) : round - BINS;
       if (FILLED_IN[bin] === NEVER) {
@@ -64,16 +64,29 @@ function sketch(shingles: Int32Array): void {
   }
 }
 
+/** A text's shingles, which stand among other hashes: from `shingles` to before `bands`. */
+export interface Shingled {
+  hashes: Int32Array;
+  shingles: number;
+  bands: number;
+}
+
 /** Whether the longer text has that share, 0 to 1, of the shorter one: a copy may be cut. */
-export function contains(one: Int32Array, other: Int32Array, share: number): boolean {
-  const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one];
-  if (shorter.length === 0) return false;
+export function contains(one: Shingled, other: Shingled, share: number): boolean {
+  const [shorter, longer] = countOf(one) <= countOf(other) ? [one, other] : [other, one];
+  const [wanted, there] = [shorter.hashes, longer.hashes];
+  const count = countOf(shorter);
+  if (count === 0) return false;
   // Most pairs are told apart by the first few that are missing.
-  let missable = shorter.length - Math.ceil(share * shorter.length);
-  for (let a = 0, b = 0; a < shorter.length; a++) {
-    const wanted = shorter[a] as number;
-    while (b < longer.length && (longer[b] as number) < wanted) b++;
-    if (longer[b] !== wanted && --missable < 0) return false;
+  let missable = count - Math.ceil(share * count);
+  for (let a = shorter.shingles, b = longer.shingles; a < shorter.bands; a++) {
+    const hash = wanted[a] as number;
+    while (b < longer.bands && (there[b] as number) < hash) b++;
+    if ((b === longer.bands || there[b] !== hash) && --missable < 0) return false;
   }
   return true;
+}
+
+export function countOf({ shingles, bands }: Shingled): number {
+  return bands - shingles;
 }

@@ -4,7 +4,7 @@ import { capitalStyle, type Field, looksProper, readField, startsSentence } from
 import { Gathered } from './gathered.js';
 import { hash32, mix32 } from './hash.js';
 import { type KnownWord, knownWords } from './known-words.js';
-import { BANDS, shingle, writeBands } from './minhash.js';
+import { gatherBands, type Shingled, shingle } from './minhash.js';
 import { numbersOf } from './numbers.js';
 
 export type StoryArticle = {
@@ -25,17 +25,21 @@ export type StoryArticle = {
 /** What of an article its signature is made of. */
 export type Signed = Pick<StoryArticle, 'title' | 'summary' | 'language' | 'publishedAt' | 'records'>;
 
-export type Signature = {
+/** Each kind of hashes ends where the next begins. */
+export interface Signature extends Shingled {
   /** milliseconds since 1970 */
   at: number;
   language: string | null;
-  /** hashes of records, proper names, numbers and concepts, sorted: the same in every language */
-  neutral: Int32Array;
-  /** hashes of stems of words, sorted: comparable within the language only */
-  stems: Int32Array;
-  shingles: Int32Array;
-  bands: Int32Array;
-};
+  /** the article's, and others' before and after */
+  hashes: Int32Array;
+  /** where those of records, proper names, numbers and concepts begin, sorted: the same in every language */
+  neutral: number;
+  /** those of stems of words, sorted: comparable within the language only */
+  stems: number;
+  shingles: number;
+  bands: number;
+  end: number;
+}
 
 /** The last two bits of a language's neutral feature say what it is of. */
 const KIND = { record: 0, name: 1, number: 2, concept: 3 };
@@ -52,9 +56,10 @@ const words = new Gathered();
 const neutral = new Gathered();
 const stems = new Gathered();
 const shingles = new Gathered();
+const bands = new Gathered();
 
 export function signArticle({ language, publishedAt, title, summary, records }: Signed): Signature {
-  for (const gathered of [words, neutral, stems, shingles]) gathered.clear();
+  for (const gathered of [words, neutral, stems, shingles, bands]) gathered.clear();
   for (const record of records) neutral.push(feature('record', hash32(record)));
   const ownLanguage = hash32(language ?? '');
   addField(readField('TITLE', title), ownLanguage);
@@ -62,7 +67,8 @@ export function signArticle({ language, publishedAt, title, summary, records }: 
   neutral.sortOnce();
   stems.sortOnce();
   shingle(words, shingles);
-  return { at: publishedAt.getTime(), language, ...written() };
+  if (shingles.count > 0) gatherBands(shingles, bands);
+  return write({ at: publishedAt.getTime(), language });
 }
 
 function addField(field: Field, ownLanguage: number): void {
@@ -76,19 +82,24 @@ function addField(field: Field, ownLanguage: number): void {
   for (const number of tellingNumbers(field)) neutral.push(feature('number', hash32(number)));
 }
 
-/** What is gathered, in one piece of memory: thousands of articles are remembered. */
-function written(): Pick<Signature, 'neutral' | 'stems' | 'shingles' | 'bands'> {
-  const beforeShingles = neutral.count + stems.count;
-  const beforeBands = beforeShingles + shingles.count;
-  const whole = new Int32Array(beforeBands + (shingles.count === 0 ? 0 : BANDS));
-  const signature = {
-    neutral: neutral.writeTo(whole, 0),
-    stems: stems.writeTo(whole, neutral.count),
-    shingles: shingles.writeTo(whole, beforeShingles),
-    bands: whole.subarray(beforeBands),
-  };
-  if (shingles.count > 0) writeBands(signature.shingles, signature.bands);
-  return signature;
+const PAGE = 2 ** 14;
+let page = new Int32Array(PAGE);
+let written = 0;
+
+/** Writes what is gathered behind what was written before: a piece of memory for each article would cost more than it. */
+function write({ at, language }: Pick<Signature, 'at' | 'language'>): Signature {
+  const count = neutral.count + stems.count + shingles.count + bands.count;
+  if (written + count > page.length) {
+    page = new Int32Array(Math.max(PAGE, count));
+    written = 0;
+  }
+  const start = written;
+  const stemsAt = neutral.writeTo(page, start);
+  const shinglesAt = stems.writeTo(page, stemsAt);
+  const bandsAt = shingles.writeTo(page, shinglesAt);
+  written = bands.writeTo(page, bandsAt);
+  const parts = { neutral: start, stems: stemsAt, shingles: shinglesAt, bands: bandsAt, end: written };
+  return { at, language, hashes: page, ...parts };
 }
 
 function feature(kind: keyof typeof KIND, hash: number): number {

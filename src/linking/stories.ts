@@ -1,10 +1,14 @@
 /** Gathers articles of one event into stories, each compared with the few around its time that could be of the same. */
 import { alike, COPY, FURTHEST_APART, isCopyOf, leastAlike } from './alike.js';
-import { Ballot, type Votable } from './ballot.js';
-import { ByTime } from './by-time.js';
-import { type Feature, Features } from './features.js';
+import { Ballot } from './ballot.js';
+import { Best } from './best.js';
+import { Features } from './features.js';
+import { Gathered } from './gathered.js';
+import { ListsByTime, type Nearest, NOBODY } from './lists-by-time.js';
+import { Members } from './members.js';
+import { Remembered } from './remembered.js';
 import { type Signature, type StoryArticle, signArticle } from './signature.js';
-import { likeness, telling, type Weighed, weigh } from './similarity.js';
+import { Weighed } from './similarity.js';
 
 /**
  * JOINS a story that stands; FOUNDS one together with an article that had none; or stands ALONE.
@@ -14,20 +18,6 @@ export type StoryDecision =
   | { kind: 'JOINS'; story: string; like: string; score: number; copyOf: string | null }
   | { kind: 'FOUNDS'; like: string; score: number; copyOf: string | null }
   | { kind: 'ALONE' };
-
-/** An article's features and bands, in the order of its signature's. */
-type Featured = { signature: Signature; neutral: Feature<Entry>[]; stems: Feature<Entry>[]; bands: Feature<Entry>[] };
-
-interface Entry extends Featured, Votable {
-  id: string;
-  /** The features that it is found by. */
-  foundBy: Feature<Entry>[];
-  story: string | null;
-  copyOf: string | null;
-}
-
-/** `members` are in the order in which they came, with those that have left since. */
-type Story = { members: Entry[]; count: number };
 
 /** An article of a story, and of which article it is a copy. */
 export type Member = StoryArticle & { copyOf: string | null };
@@ -52,40 +42,60 @@ const MOST_A_BAND = 4;
 const MOST_COPIES_COMPARED = 8;
 
 export class StoryWindow {
-  readonly #entries = new ByTime<Entry>();
-  readonly #byId = new Map<string, Entry>();
-  readonly #features = new Features<Entry>();
-  readonly #bands = new Features<Entry>();
-  readonly #byStory = new Map<string, Story>();
   readonly #most: number;
+  readonly #articles = new Remembered();
+  readonly #byId = new Map<string, number>();
+  readonly #members = new Members();
+  #lists = new ListsByTime(this.#articles);
+  /** The list of all. */
+  #all = NOBODY;
+  readonly #features = new Features(this.#lists);
+  readonly #bands = new Features(this.#lists);
   #signed: { article: StoryArticle; signature: Signature } | null = null;
-  /** As long as nothing else is remembered. */
-  #latest: Featured | null = null;
+
+  // Of the article that is being placed.
+  readonly #weighed: Weighed;
+  readonly #ballot = new Ballot();
+  readonly #near: Nearest = { at: 0, most: 0, furthest: FURTHEST_APART, found: new Int32Array(MOST_A_FEATURE) };
+  readonly #telling = new Gathered();
+  readonly #rarest = new Best(FEATURES_LOOKED_UP);
+  readonly #copied = new Best(MOST_COPIES_COMPARED);
+  readonly #candidates = new Best(MOST_COMPARED);
+  readonly #likely = new Best(MOST_COMPARED);
 
   constructor(most = MOST_ARTICLES) {
     this.#most = most;
+    this.#weighed = new Weighed({
+      count: (hash) => this.#features.count(hash),
+      of: (count) => this.#rarity(count),
+    });
   }
 
   get size(): number {
-    return this.#entries.count;
+    return this.#articles.count;
   }
 
   /** Says where an article belongs and changes nothing; `remember` it afterwards, with its story. */
   decide(article: StoryArticle): StoryDecision {
     const signature = this.#sign(article);
-    const ballot = new Ballot<Entry>(signature.at, FURTHEST_APART);
-    const located = this.#locate(signature);
-    this.#latest = located;
-    const near = copiedIn(this.#nearCopies(located, ballot), signature);
-    if (near) return decisionOnCopy(near);
-    const candidates = this.#candidates(located, ballot);
-    const copied = copiedIn(candidates, signature);
-    if (copied) return decisionOnCopy(copied);
-    const weighed = weigh(located, this.#rarity);
-    for (const { entry, score } of this.#likely(weighed, candidates)) {
-      const found = { like: entry.id, score, copyOf: null };
-      if (entry.story === null) return { kind: 'FOUNDS', ...found };
-      if (this.#fits(weighed, entry.story)) return { kind: 'JOINS', story: entry.story, ...found };
+    this.#ballot.begin(this.#articles.room);
+    this.#near.at = signature.at;
+    this.#voteByBands(signature);
+    this.#ballot.elect(this.#copied);
+    const near = this.#copiedIn(this.#copied, signature);
+    if (near !== null) return this.#decisionOnCopy(near);
+    this.#weighed.weigh(signature);
+    this.#voteByFeatures(signature);
+    this.#ballot.elect(this.#candidates);
+    const copied = this.#copiedIn(this.#candidates, signature);
+    if (copied !== null) return this.#decisionOnCopy(copied);
+    this.#compare();
+    for (let place = 0; place < this.#likely.count; place++) {
+      const slot = this.#likely.item(place);
+      const found = { like: this.#articles.ids[slot] as string, score: this.#likely.value(place), copyOf: null };
+      const story = this.#members.storyOf(slot);
+      if (story === null) return { kind: 'FOUNDS', ...found };
+      if (this.#fits(story)) return { kind: 'JOINS', story, ...found };
     }
     return { kind: 'ALONE' };
   }
@@ -95,53 +105,40 @@ export class StoryWindow {
    * it is a copy; null where it does not. These others may be forgotten already.
    */
   belongs(article: StoryArticle, others: readonly Member[]): { copyOf: string | null } | null {
-    const own = weigh(this.#locate(signArticle(article)), this.#rarity);
-    const signed = others.map((other) => ({ other, located: this.#locate(signArticle(other)) }));
-    const copied = signed.find(({ located }) => isCopyOf(own.signature, located.signature))?.other;
+    const own = signArticle(article);
+    const signed = others.map((other) => ({ other, signature: signArticle(other) }));
+    const copied = signed.find(({ signature }) => isCopyOf(own, signature))?.other;
     if (copied !== undefined) {
       const first = copied.copyOf ?? copied.id;
       return { copyOf: first === article.id ? null : first };
     }
-    const fits = signed.some(({ located }) => alike(own, located, { rarity: this.#rarity, share: STAYS }) > 0);
-    return fits ? { copyOf: null } : null;
+    this.#weighed.weigh(own);
+    return signed.some(({ signature }) => alike(this.#weighed, signature, STAYS) > 0) ? { copyOf: null } : null;
   }
 
   /** Articles may come in any order; after a start, the latest of the database. */
   remember(article: StoryArticle, { story, copyOf = null }: { story: string | null; copyOf?: string | null }): void {
     if (this.#byId.has(article.id)) return;
     const signature = this.#sign(article);
-    const located = this.#latest?.signature === signature ? this.#latest : this.#locate(signature);
-    this.#latest = null;
-    const { neutral, stems, bands } = located;
-    this.#features.count(neutral, signature.neutral);
-    this.#features.count(stems, signature.stems);
-    this.#bands.count(bands, signature.bands);
-    const entry: Entry = {
-      id: article.id,
-      at: signature.at,
-      signature,
-      neutral,
-      stems,
-      bands,
-      foundBy: telling(located, this.#rarity),
-      story: null,
-      copyOf,
-      isGone: false,
-      votes: 0,
-      ballot: 0,
-    };
-    this.#entries.add(entry);
-    this.#byId.set(article.id, entry);
-    for (const { entries } of entry.foundBy) entries.add(entry);
-    for (const { entries } of bands) entries.add(entry);
-    if (story !== null) this.#assign(entry, story);
+    const { hashes, neutral, shingles, bands, end } = signature;
+    for (let at = neutral; at < shingles; at++) this.#features.add(hashes[at] as number);
+    for (let at = bands; at < end; at++) this.#bands.add(hashes[at] as number);
+    this.#weighed.weigh(signature);
+    const slot = this.#articles.add(article.id, signature, copyOf);
+    this.#byId.set(article.id, slot);
+    this.#all = this.#lists.add(this.#all, slot);
+    this.#telling.clear();
+    this.#weighed.gatherTelling(this.#telling);
+    for (let at = 0; at < this.#telling.count; at++) this.#features.list(this.#telling.at(at), slot);
+    for (let at = bands; at < end; at++) this.#bands.list(hashes[at] as number, slot);
+    if (story !== null) this.#members.add(slot, story);
     this.#forget();
   }
 
   /** The article that another founded a story with gets that story too. */
   assign(id: string, story: string): void {
-    const entry = this.#byId.get(id);
-    if (entry && entry.story === null) this.#assign(entry, story);
+    const slot = this.#byId.get(id);
+    if (slot !== undefined && this.#members.storyOf(slot) === null) this.#members.add(slot, story);
   }
 
   has(id: string): boolean {
@@ -150,15 +147,17 @@ export class StoryWindow {
 
   /** Where an article was said to belong; null where it is not remembered. */
   placeOf(id: string): { story: string | null; copyOf: string | null } | null {
-    return this.#byId.get(id) ?? null;
+    const slot = this.#byId.get(id);
+    if (slot === undefined) return null;
+    return { story: this.#members.storyOf(slot), copyOf: this.#articles.copies[slot] as string | null };
   }
 
   /** The article is gone, or has another text: remember it anew then. */
   remove(id: string): void {
-    const entry = this.#byId.get(id);
-    if (!entry) return;
+    const slot = this.#byId.get(id);
+    if (slot === undefined) return;
     this.#byId.delete(id);
-    this.#leave(entry);
+    this.#leave(slot);
   }
 
   /** What is decided on is remembered next. */
@@ -168,119 +167,103 @@ export class StoryWindow {
     return this.#signed.signature;
   }
 
-  #assign(entry: Entry, story: string): void {
-    entry.story = story;
-    const known = this.#byStory.get(story);
-    if (known === undefined) this.#byStory.set(story, { members: [entry], count: 1 });
-    else {
-      known.members.push(entry);
-      known.count++;
-    }
-  }
-
-  #locate(signature: Signature): Featured {
-    return {
-      signature,
-      neutral: this.#features.of(signature.neutral),
-      stems: this.#features.of(signature.stems),
-      bands: this.#bands.of(signature.bands),
-    };
-  }
-
-  /** Those that could be of the same event, the most alike first. */
-  #likely(weighed: Weighed, candidates: readonly Entry[]): { entry: Entry; score: number }[] {
-    return candidates
-      .map((entry) => ({ entry, score: alike(weighed, entry, { rarity: this.#rarity }) }))
-      .filter(({ score }) => score > 0)
-      .sort((one, other) => other.score - one.score);
-  }
-
   /** Whole bands in common are rare, so they are looked at before anything else. */
-  #nearCopies({ signature, bands }: Featured, ballot: Ballot<Entry>): Entry[] {
-    ballot.weight = logarithm(1000 + this.size);
-    for (const { entries } of bands) entries.nearest(signature.at, MOST_A_BAND, ballot.vote);
-    return ballot.elected(MOST_COPIES_COMPARED);
+  #voteByBands({ hashes, bands, end }: Signature): void {
+    this.#near.most = MOST_A_BAND;
+    const weight = logarithm(1000 + this.size);
+    for (let at = bands; at < end; at++) this.#vote(this.#bands.nearest(hashes[at] as number, this.#near), weight);
   }
 
-  /** Those that have the most in common with the article, the most first. */
-  #candidates({ signature, neutral, stems }: Featured, ballot: Ballot<Entry>): Entry[] {
-    for (const { count, entries } of rarest([...neutral, ...stems])) {
-      ballot.weight = this.#rarity(count);
-      entries.nearest(signature.at, MOST_A_FEATURE, ballot.vote);
+  /** Of what the fewest others have; none of what only the article has. */
+  #voteByFeatures({ hashes }: Signature): void {
+    this.#near.most = MOST_A_FEATURE;
+    const rarest = this.#rarest;
+    rarest.clear();
+    this.#weighed.offerRarest(rarest);
+    for (let place = 0; place < rarest.count; place++) {
+      const count = this.#features.nearest(hashes[rarest.item(place)] as number, this.#near);
+      this.#vote(count, this.#rarity(-rarest.value(place)));
     }
-    return ballot.elected(MOST_COMPARED);
+  }
+
+  /** For so many of those that were found. */
+  #vote(count: number, weight: number): void {
+    const [{ found }, { isGone }] = [this.#near, this.#articles];
+    for (let at = 0; at < count; at++) {
+      const slot = found[at] as number;
+      if (isGone[slot] === 0) this.#ballot.vote(slot, weight);
+    }
+  }
+
+  #copiedIn(slots: Best, signature: Signature): number | null {
+    for (let place = 0; place < slots.count; place++) {
+      const slot = slots.item(place);
+      if (isCopyOf(signature, this.#articles.signature(slot))) return slot;
+    }
+    return null;
+  }
+
+  /** A copy belongs where its text does. */
+  #decisionOnCopy(slot: number): StoryDecision {
+    const { ids, copies } = this.#articles;
+    const [id, story] = [ids[slot] as string, this.#members.storyOf(slot)];
+    const found = { like: id, score: COPY, copyOf: copies[slot] ?? id };
+    return story === null ? { kind: 'FOUNDS', ...found } : { kind: 'JOINS', story, ...found };
+  }
+
+  /** Finds those that could be of the same event, the most alike first. */
+  #compare(): void {
+    this.#likely.clear();
+    for (let place = 0; place < this.#candidates.count; place++) {
+      const slot = this.#candidates.item(place);
+      const score = alike(this.#weighed, this.#articles.signature(slot));
+      if (score > 0) this.#likely.offer(slot, score);
+    }
   }
 
   /** As if a thousand articles more were known: in a window that has just begun nothing is rare yet. */
-  readonly #rarity = (count: number): number => logarithm(1000 + this.size) - logarithm(1 + count);
+  #rarity(count: number): number {
+    return logarithm(1000 + this.size) - logarithm(1 + count);
+  }
 
-  #fits(weighed: Weighed, story: string): boolean {
-    const members = latest(this.#byStory.get(story)?.members ?? []);
-    const enough = members.filter((member) => {
-      const least = leastAlike(weighed.signature, member.signature) * MEMBERS_ALIKE;
-      return likeness(weighed, member, this.#rarity, least).score > 0;
+  #fits(story: string): boolean {
+    const members = this.#members.latest(story, MEMBERS_COMPARED);
+    const enough = members.filter((slot) => {
+      const member = this.#articles.signature(slot);
+      const least = leastAlike(this.#weighed.signature, member) * MEMBERS_ALIKE;
+      return this.#weighed.likeness(member, least) > 0;
     });
     return enough.length * 2 > members.length;
   }
 
   #forget(): void {
     while (this.size > this.#most) {
-      const entry = this.#entries.removeFirst() as Entry;
-      if (this.#byId.get(entry.id) === entry) this.#byId.delete(entry.id);
-      this.#features.discount(entry.neutral);
-      this.#features.discount(entry.stems);
-      this.#bands.discount(entry.bands);
-      // The oldest of all is the oldest of each.
-      for (const { entries } of entry.foundBy) entries.removeFirst();
-      for (const { entries } of entry.bands) entries.removeFirst();
-      this.#leave(entry);
+      const slot = this.#lists.first(this.#all);
+      this.#all = this.#lists.removeFirst(this.#all);
+      const id = this.#articles.ids[slot] as string;
+      if (this.#byId.get(id) === slot) this.#byId.delete(id);
+      const { hashes, neutral, shingles, bands, end } = this.#articles.signature(slot);
+      for (let at = neutral; at < shingles; at++) this.#features.remove(hashes[at] as number, slot);
+      for (let at = bands; at < end; at++) this.#bands.remove(hashes[at] as number, slot);
+      this.#leave(slot);
+      this.#articles.remove(slot);
     }
+    if (this.#lists.isScattered) this.#tidy();
   }
 
-  #leave(entry: Entry): void {
-    if (entry.isGone) return;
-    entry.isGone = true;
-    const story = entry.story === null ? undefined : this.#byStory.get(entry.story);
-    if (story === undefined) return;
-    story.count--;
-    if (story.count === 0) this.#byStory.delete(entry.story as string);
-    else if (story.count * 2 < story.members.length) story.members = story.members.filter(({ isGone }) => !isGone);
+  #tidy(): void {
+    const lists = new ListsByTime(this.#articles);
+    this.#features.moveTo(lists);
+    this.#bands.moveTo(lists);
+    this.#all = lists.take(this.#all, this.#lists);
+    this.#lists = lists;
+  }
+
+  #leave(slot: number): void {
+    this.#articles.isGone[slot] = 1;
+    this.#members.remove(slot);
   }
 }
-
-function copiedIn(entries: readonly Entry[], signature: Signature): Entry | undefined {
-  return entries.find((entry) => isCopyOf(signature, entry.signature));
-}
-
-/** A copy belongs where its text does. */
-function decisionOnCopy({ id, story, copyOf }: Entry): StoryDecision {
-  const found = { like: id, score: COPY, copyOf: copyOf ?? id };
-  return story === null ? { kind: 'FOUNDS', ...found } : { kind: 'JOINS', story, ...found };
-}
-
-function latest(members: readonly Entry[]): Entry[] {
-  const found: Entry[] = [];
-  for (let at = members.length - 1; at >= 0 && found.length < MEMBERS_COMPARED; at--) {
-    const member = members[at] as Entry;
-    if (!member.isGone) found.push(member);
-  }
-  return found;
-}
-
-/** What the fewest others have; none of what only the article has. */
-function rarest(features: readonly Feature<Entry>[]): Feature<Entry>[] {
-  let kept = 0;
-  const ranks = new Float64Array(features.length);
-  features.forEach(({ count }, place) => {
-    // The place in the list is in the last digits, so that numbers alone are sorted.
-    if (count > 0) ranks[kept++] = count * MOST_FEATURES + place;
-  });
-  const sorted = ranks.subarray(0, kept).sort().subarray(0, FEATURES_LOOKED_UP);
-  return Array.from(sorted, (rank) => features[rank % MOST_FEATURES] as Feature<Entry>);
-}
-
-// More than a text can have: each takes a word of at least one letter and a space.
-const MOST_FEATURES = 2 ** 20;
 
 /** Each comparison takes dozens, of numbers as large as a window. */
 const LOGARITHMS = Float64Array.from({ length: 2 ** 15 }, (_, count) => Math.log(count));

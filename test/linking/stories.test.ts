@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { pick, random, word } from '../../bench/made-up.js';
 import { starterNames, starterTies } from '../../bench/starter-record.js';
 import { buildLexicon } from '../../src/linking/lexicon.js';
 import { match } from '../../src/linking/match.js';
@@ -41,6 +42,9 @@ function place(articles: Written[]): Placed[] {
   }
   return [...placed.values()];
 }
+
+const VOCABULARY = Array.from({ length: 400 }, () => word(3));
+const RECORDS = Array.from({ length: 30 }, () => word(4));
 
 const byTime = [...written].sort((one, other) => one.publishedAt.localeCompare(other.publishedAt));
 
@@ -130,6 +134,49 @@ describe('a window of recent articles', () => {
     expect(['first', 'second', 'third'].filter((id) => window.has(id))).toEqual(['second', 'third']);
     expect(window.decide(article('new'))).toMatchObject({ kind: 'ALONE' });
     expect(window.decide(article('new', day(4)))).toMatchObject({ kind: 'JOINS', story: 'the-story' });
+  });
+
+  test('decides, once articles are forgotten, as if it had never known them', () => {
+    const words = (count: number) => Array.from({ length: count }, () => pick(VOCABULARY)).join(' ');
+    const texts = Array.from({ length: 60 }, () => ({
+      title: words(4),
+      summary: words(5 + Math.floor(random() * 60)),
+    }));
+    const all = Array.from({ length: 1500 }, (_, at) => ({
+      ...article(`article-${at}`, {
+        ...pick(texts),
+        // Some with a word of their own, and for a time all in words that no others have.
+        title: `${pick(texts).title} ${random() < 0.5 ? word(4) : ''}`,
+        ...(at > 700 && at < 1000 ? { title: word(6), summary: `${word(6)} ${word(6)}` } : {}),
+        records: [pick(RECORDS), pick(RECORDS)],
+        publishedAt: new Date(Date.UTC(2025, 10, 1, Math.floor(at / 5))),
+      }),
+      story: random() < 0.7 ? `story-${Math.floor(random() * 20)}` : null,
+      isRemoved: random() < 0.1,
+    }));
+    const window = new StoryWindow(200);
+    const decisions = new Set<string>();
+    for (const [at, one] of all.entries()) {
+      window.remember(one, one);
+      if (one.isRemoved) window.remove(one.id);
+      if (at % 100 !== 99) continue;
+      const fresh = new StoryWindow();
+      for (const known of all.slice(Math.max(0, at - 199), at + 1)) {
+        fresh.remember(known, known);
+        if (known.isRemoved) fresh.remove(known.id);
+      }
+      for (const text of texts.slice(0, 20)) {
+        const probe = article('probe', {
+          ...text,
+          summary: `${text.summary} ${words(20)}`,
+          publishedAt: one.publishedAt,
+        });
+        const decision = window.decide(probe);
+        expect(decision).toEqual(fresh.decide(probe));
+        decisions.add(decision.kind);
+      }
+    }
+    expect(decisions.size).toBe(3);
   });
 
   test('holds articles apart that are more than a week apart', () => {

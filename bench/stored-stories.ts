@@ -69,9 +69,7 @@ async function storeEach(database: Database, articles: PlacedInMonth[]): Promise
     await stories.open(database.sql);
     const article = { guid: id, url: `https://${feed}.example/${id}`, title, author: null, summary, contentHtml: null };
     const start = performance.now();
-    const items = [
-      { article: { ...article, language, tags: [], publishedAt, hash: id }, guid: id, sibling: '', repeated: false },
-    ];
+    const items = [{ article: { ...article, language, tags: [], publishedAt, hash: id }, guid: id, repeated: false }];
     const look = await dedupe(database.sql, feed, items);
     await store(database, {
       feed,

@@ -1,7 +1,7 @@
 // Tells new articles from known ones, and an edited article from a repeated one.
 import type { Sql } from '../database/sql.js';
 import { isEdit, type StoredText, TEXT_COLUMNS } from './edit.js';
-import { type Identity, type Item, type Known, newIdentity, recognise } from './identity.js';
+import { type Identity, type Item, type Known, newIdentity, recognise, SIBLING } from './identity.js';
 import type { NewArticle } from './new-article.js';
 
 interface KnownArticle {
@@ -68,7 +68,7 @@ async function remember(
   const rows = await sql.rows<Row & (Remembered | { id: null })>(REMEMBER, [
     feed,
     items.map(({ guid }) => guid),
-    items.map(({ sibling }) => sibling),
+    items.map(({ article }) => article.url),
   ]);
   for (const row of rows) {
     const memory = byGuid.get(row.of) ?? { stored: [], ambiguous: row.ambiguous };
@@ -86,12 +86,12 @@ const REMEMBER = `
   select w.guid as of, (select xmin::text from feed where slug = $1) as version, known.*, coalesce(
       (select true from appearance s where s.feed_slug = $1 and s.guid = w.guid and s.sibling > '' limit 1), false
     ) as ambiguous
-  from unnest($2::text[], $3::text[]) as w (guid, sibling)
+  from unnest($2::text[], $3::text[]) as w (guid, url)
   left join lateral (
     select p.guid, p.sibling, p.hash, a.id, a.url, a.feed_slug = $1 as owned
     from (
       select * from appearance where feed_slug = $1 and guid = w.guid and sibling = ''
-      union all select * from appearance where feed_slug = $1 and guid = w.guid and sibling = w.sibling
+      union all select * from appearance where feed_slug = $1 and guid = w.guid and sibling = ${SIBLING('w.url')}
     ) as p
     join article a on a.id = p.article_id
   ) as known on true`;

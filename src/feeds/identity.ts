@@ -13,33 +13,36 @@ export interface Identity {
 export interface Item {
   article: NewArticle;
   guid: string;
-  /** What tells it from others with its guid. */
-  sibling: string;
   /** Whether the document gives its guid to items at other addresses too. */
   repeated: boolean;
 }
 
 /** In the order given. What stands twice in a document, with one guid and one address, counts once. */
 export function itemsOf(articles: readonly NewArticle[]): Item[] {
-  const byGuid = new Map<string, Map<string, NewArticle>>();
+  const items: Item[] = [];
+  const addresses = new Set<string>();
+  const firsts = new Map<string, Item>();
   for (const article of articles) {
     const guid = stableGuid(article.guid);
-    const siblings = byGuid.get(guid) ?? new Map<string, NewArticle>();
-    if (!siblings.has(article.url)) siblings.set(article.url, article);
-    byGuid.set(guid, siblings);
+    const address = `${guid}\0${article.url}`;
+    if (addresses.has(address)) continue;
+    addresses.add(address);
+    const first = firsts.get(guid);
+    const item = { article, guid, repeated: first !== undefined };
+    if (first === undefined) firsts.set(guid, item);
+    else first.repeated = true;
+    items.push(item);
   }
-  const position = new Map(articles.map((article, at) => [article, at]));
-  return [...byGuid]
-    .flatMap(([guid, siblings]) =>
-      [...siblings.values()].map((article) => ({
-        article,
-        guid,
-        sibling: sha256(article.url),
-        repeated: siblings.size > 1,
-      })),
-    )
-    .sort((one, other) => (position.get(one.article) ?? 0) - (position.get(other.article) ?? 0));
+  return items;
 }
+
+/** What tells an item from others with its guid; `SIBLING` says the same in SQL. */
+function siblingOf({ article }: Item): string {
+  return sha256(article.url);
+}
+
+/** Of the address in that column. */
+export const SIBLING = (url: string) => `encode(sha256(convert_to(${url}, 'UTF8')), 'hex')`;
 
 /** What is stored under a guid, and the address it is stored with. */
 export interface Known extends Identity {
@@ -53,14 +56,13 @@ export interface Known extends Identity {
 export function recognise<Row extends Known>(item: Item, stored: readonly Row[], ambiguous: boolean): Row | undefined {
   const alone = stored.find(({ sibling }) => sibling === '');
   if (!item.repeated && !ambiguous) return alone;
-  return (
-    stored.find(({ sibling }) => sibling === item.sibling) ?? (alone?.url === item.article.url ? alone : undefined)
-  );
+  const own = siblingOf(item);
+  return stored.find(({ sibling }) => sibling === own) ?? (alone?.url === item.article.url ? alone : undefined);
 }
 
 /** Under which an item that is not stored yet will be known. */
 export function newIdentity(item: Item, ambiguous: boolean): Identity {
-  return { guid: item.guid, sibling: item.repeated || ambiguous ? item.sibling : '' };
+  return { guid: item.guid, sibling: item.repeated || ambiguous ? siblingOf(item) : '' };
 }
 
 const LONGEST = 500;

@@ -56,7 +56,7 @@ async function saveOn(url: string, from: number, saved: () => void): Promise<voi
   }
 }
 
-test(`${KILLS} kills in the middle of saves leave no half of one`, { timeout: 300_000 }, async () => {
+test(`${KILLS} kills in the middle of saves leave no half of one`, { timeout: 600_000 }, async () => {
   let number = 0;
   for (let killed = 0; killed < KILLS; killed++) {
     const gateway = serve(environment);
@@ -79,7 +79,7 @@ test(`${KILLS} kills in the middle of saves leave no half of one`, { timeout: 30
   expect(number).toBeGreaterThanOrEqual(KILLS);
 });
 
-test(`${KILLS} kills in the middle of imports leave no half of one`, { timeout: 300_000 }, async () => {
+test(`${KILLS} kills in the middle of imports leave no half of one`, { timeout: 600_000 }, async () => {
   const folder = await temporaryFolder();
   const actors = JSON.parse(await readFile('prisma/dataset/actors.json', 'utf8')) as object[];
   const write = (summary: string) =>

@@ -9,10 +9,15 @@ const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
 
 type File = (typeof files)[number];
 
+/** Longer than anything takes where nothing is wrong: a machine with other work is many times slower. */
+const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000 };
+
 /** What needs no database, or brings its own embedded one, is the same on a server: once is enough. */
-const asksServer = ({ text }: File) => /openDatabase|openGateway|inject\('template'\)|TEST_DATABASE_URL/.test(text);
+const asksServer = ({ text }: File) =>
+  /openDatabase|openGateway|ownData|inject\('template'\)|TEST_DATABASE_URL/.test(text);
 const startsProgram = ({ name }: File) => /^test.(?:process|frontends)/.test(name);
-const replacesModules = ({ text }: File) => text.includes('vi.mock(');
+/** Replaces modules, or counts what they keep for as long as a process lives. */
+const needsFreshModules = ({ name, text }: File) => text.includes('vi.mock(') || name.endsWith('statement.test.ts');
 
 const wanted = process.env.TEST_DATABASE_URL ? files.filter(asksServer) : files;
 
@@ -23,12 +28,12 @@ function project(name: string, include: File[], test: TestProjectInlineConfigura
       // graphql has a CommonJS and an ES build, and refuses a schema that was made by the other one.
       alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }],
     },
-    test: { name, include: include.map((file) => file.name), testTimeout: 30_000, hookTimeout: 60_000, ...test },
+    test: { name, include: include.map((file) => file.name), ...PATIENCE, ...test },
   };
 }
 
 const programs = wanted.filter(startsProgram);
-const apart = wanted.filter(replacesModules);
+const apart = wanted.filter(needsFreshModules);
 const others = wanted.filter((file) => !programs.includes(file) && !apart.includes(file));
 
 export default defineConfig({
@@ -39,13 +44,7 @@ export default defineConfig({
     reporters: process.env.REPORT ? ['default', ['json', { outputFile: process.env.REPORT }]] : ['default'],
     projects: [
       project('apart', apart, { isolate: true }),
-      // A machine with other work starts processes many times slower; what must not wait has a limit in its own test.
-      project('program', programs, {
-        isolate: false,
-        setupFiles: ['test/support/clear-up.ts'],
-        testTimeout: 120_000,
-        hookTimeout: 120_000,
-      }),
+      project('program', programs, { isolate: false, setupFiles: ['test/support/clear-up.ts'] }),
       // The gateway's modules take longer to load than most files take to run.
       project('together', others, { isolate: false }),
     ],

@@ -1,78 +1,29 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { connect, type Database } from '../../src/database/connect.js';
-import { ask, withName } from '../support/template.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type OwnData, ownData } from '../support/own-data.js';
+import { flankwatch, temporaryFolder } from '../support/process.js';
 
-const ITEMS = 5000;
+const ITEMS = 1500;
 const KILLS = 20;
 
-let folder: string;
 let file: string;
-/** Where each run of the program finds the database. */
-let environment: Record<string, string>;
-let dropDatabase = async () => {};
-let running: ChildProcess | undefined;
-
+let data: OwnData;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'flankwatch-kill-'));
-  file = join(folder, 'feed.xml');
+  file = join(await temporaryFolder(), 'feed.xml');
   const items = Array.from({ length: ITEMS }, (_, at) => itemOf(at));
   await writeFile(file, `<rss version="2.0"><channel><title>Feed</title>${items.join('')}</channel></rss>`);
-  environment = await database();
-  expect(await run(['migrate'])).toBe(0);
-}, 120_000);
-afterAll(async () => {
-  running?.kill('SIGKILL');
-  await dropDatabase();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  data = await ownData('ingest_kill');
 });
+afterAll(() => data?.drop());
 
 const itemOf = (at: number) => `<item><guid isPermaLink="false">${at}</guid><link>https://news.example/${at}</link>
   <title>Romania and Rheinmetall agree on item ${at}</title><description>Poland and Ukraine too.</description></item>`;
 
-/** On a server a database of its own, else a folder of its own. */
-async function database(): Promise<Record<string, string>> {
-  const template = inject('template');
-  if (template.kind === 'embedded') return { DATA_DIR: join(folder, 'data') };
-  const name = `flankwatch_kill_${process.pid}`;
-  await ask(template.url, `create database ${name}`);
-  dropDatabase = () => ask(template.url, `drop database if exists ${name} with (force)`);
-  return { DATABASE_URL: withName(template.url, name), DATA_DIR: folder };
-}
-
-/** Resolves with the exit code, null where it was killed after so many milliseconds. */
-async function run(parameters: string[], killAfterMs?: number): Promise<number | null> {
-  const child = spawn(process.execPath, ['dist/cli.js', ...parameters], {
-    env: { PATH: process.env.PATH, ...environment },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  running = child;
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  if (killAfterMs !== undefined) {
-    await Promise.race([sleep(killAfterMs), ended]);
-    child.kill('SIGKILL');
-  }
-  return ended;
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
+async function timed<Result>(work: () => Promise<Result>): Promise<{ took: number; result: Result }> {
   const started = Date.now();
-  await work();
-  return Date.now() - started;
-}
-
-async function look<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
-  const { DATABASE_URL, DATA_DIR = '' } = environment;
-  const opened = await connect({ databaseUrl: DATABASE_URL ?? null, dataDir: DATA_DIR });
-  try {
-    return await work(opened);
-  } finally {
-    await opened.close();
-  }
+  const result = await work();
+  return { result, took: Date.now() - started };
 }
 
 /** What is wrong with the articles of the feed, and how many there are. */
@@ -97,18 +48,22 @@ const CLEAR = `delete from change where type = 'ARTICLE'; delete from article wh
 const SOUND = { withoutAppearance: 0, withoutMentions: 0, notToldOnce: 0 };
 
 test(`${KILLS} kills in the middle of a document lose, double and halve nothing`, { timeout: 600_000 }, async () => {
-  const ingest = ['ingest', file, '--feed', 'killed'];
-  let whole = await timed(() => run(ingest));
-  await look(({ script }) => script(CLEAR));
+  const run = (killAfterMs?: number) =>
+    timed(() =>
+      flankwatch(
+        ['ingest', file, '--feed', 'killed'],
+        data.environment,
+        killAfterMs === undefined ? {} : { killAfterMs },
+      ),
+    );
+  let { took: whole } = await run();
+  await data.look(({ script }) => script(CLEAR));
   for (let killed = 0; killed < KILLS; ) {
-    // A program that has started reads, links and writes until a little before its end.
-    let code: number | null = null;
-    const took = await timed(async () => {
-      code = await run(ingest, (0.2 + 0.8 * Math.random()) * whole);
-    });
-    if (code === null) killed++;
+    // The first half of its time, at least, it only starts; then it reads, links and writes until a little before its end.
+    const { took, result } = await run((0.5 + 0.5 * Math.random()) * whole);
+    if (result.signal === 'SIGKILL') killed++;
     else whole = took;
-    const state = await look(async ({ sql, script }) => {
+    const state = await data.look(async ({ sql, script }) => {
       const found = await sql.rows<{ articles: number; addresses: number }>(STATE);
       await script(CLEAR);
       return found;
@@ -117,7 +72,7 @@ test(`${KILLS} kills in the middle of a document lose, double and halve nothing`
     expect([0, ITEMS]).toContain(articles);
     expect(state).toEqual([{ articles, addresses: articles, ...SOUND }]);
   }
-  expect(await run(ingest)).toBe(0);
-  const [state] = await look(({ sql }) => sql.rows(STATE));
+  expect((await run()).result).toMatchObject({ code: 0, mistakes: [] });
+  const [state] = await data.look(({ sql }) => sql.rows(STATE));
   expect(state).toEqual({ articles: ITEMS, addresses: ITEMS, ...SOUND });
 });

@@ -1,52 +1,36 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { connect } from '../../src/database/connect.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { disagreements } from '../record/memory.js';
-import { type Environment, filledFolder, flankwatch, serve, temporaryFolder } from '../support/process.js';
-import { ask, withName } from '../support/template.js';
+import { type OwnData, ownData } from '../support/own-data.js';
+import { type Environment, flankwatch, serve, temporaryFolder } from '../support/process.js';
 
 const KILLS = 10;
 const ADMIN_KEY = 'an-admin-key-for-tests';
 
-/** Where each run of the program finds the database. */
+let data: OwnData;
 let environment: Environment;
-let dropDatabase = async () => {};
 beforeAll(async () => {
-  const template = inject('template');
-  if (template.kind === 'embedded') {
-    environment = { DATA_DIR: await filledFolder(), ADMIN_KEY };
-    return;
-  }
-  const name = `flankwatch_record_kill_${process.pid}`;
-  await ask(template.url, `create database ${name} template ${template.starter}`);
-  dropDatabase = () => ask(template.url, `drop database if exists ${name} with (force)`);
-  environment = { DATABASE_URL: withName(template.url, name), DATA_DIR: await temporaryFolder(), ADMIN_KEY };
+  data = await ownData('record_kill');
+  environment = { ...data.environment, ADMIN_KEY };
 });
-afterAll(() => dropDatabase());
+afterAll(() => data?.drop());
 
 /** What is in the database after a kill: `summaries` are all that the actors have. */
-async function look() {
-  const database = await connect({
-    databaseUrl: environment.DATABASE_URL ?? null,
-    dataDir: environment.DATA_DIR ?? '',
-  });
-  try {
-    const summaries = await database.sql.rows<{ summary: string | null; count: number }>(
+const look = () =>
+  data.look(async ({ sql }) => {
+    const summaries = await sql.rows<{ summary: string | null; count: number }>(
       'select summary, count(*)::int as count from actor group by summary',
     );
-    const [saved] = await database.sql.rows<{ name: string; version: number; parties: number; told: number }>(
+    const [saved] = await sql.rows<{ name: string; version: number; parties: number; told: number }>(
       `select d.name, d.version,
          (select count(*)::int from deal_party p where p.deal_slug = d.slug) as parties,
          (select count(*)::int from change c where c.node_id = d.slug and c.type = 'DEAL') as told
        from deal d where d.slug = 'saved-in-a-row'`,
     );
-    return { wrong: await disagreements(database.sql), summaries, saved };
-  } finally {
-    await database.close();
-  }
-}
+    return { wrong: await disagreements(sql), summaries, saved };
+  });
 
 const SAVE = `mutation Save($input: DealInput!) { saveDeal(input: $input) { __typename } }`;
 
@@ -72,7 +56,7 @@ async function saveOn(url: string, from: number, saved: () => void): Promise<voi
   }
 }
 
-test(`${KILLS} kills in the middle of saves leave no half of one`, { timeout: 300_000 }, async () => {
+test(`${KILLS} kills in the middle of saves leave no half of one`, { timeout: 600_000 }, async () => {
   let number = 0;
   for (let killed = 0; killed < KILLS; killed++) {
     const gateway = serve(environment);
@@ -95,7 +79,7 @@ test(`${KILLS} kills in the middle of saves leave no half of one`, { timeout: 30
   expect(number).toBeGreaterThanOrEqual(KILLS);
 });
 
-test(`${KILLS} kills in the middle of imports leave no half of one`, { timeout: 300_000 }, async () => {
+test(`${KILLS} kills in the middle of imports leave no half of one`, { timeout: 600_000 }, async () => {
   const folder = await temporaryFolder();
   const actors = JSON.parse(await readFile('prisma/dataset/actors.json', 'utf8')) as object[];
   const write = (summary: string) =>

@@ -1,27 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { connect, type Database } from '../../src/database/connect.js';
-import { type Environment, filledFolder, flankwatch, temporaryFolder } from '../support/process.js';
-import { ask, withName } from '../support/template.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type OwnData, ownData } from '../support/own-data.js';
+import { flankwatch } from '../support/process.js';
 
 const ARTICLES = 3000;
 const KILLS = 5;
 
-let environment: Environment;
-let dropDatabase = async () => {};
+let data: OwnData;
 beforeAll(async () => {
-  const template = inject('template');
-  if (template.kind === 'embedded') {
-    environment = { DATA_DIR: await filledFolder() };
-  } else {
-    const name = `flankwatch_relink_kill_${process.pid}`;
-    await ask(template.url, `create database ${name} template ${template.starter}`);
-    dropDatabase = () => ask(template.url, `drop database if exists ${name} with (force)`);
-    environment = { DATABASE_URL: withName(template.url, name), DATA_DIR: await temporaryFolder() };
-  }
+  data = await ownData('relink_kill');
   // Articles that nobody has linked yet.
-  await look(({ sql }) =>
+  await data.look(({ sql }) =>
     sql.rows(
       `insert into article (id, feed_slug, url, title, tags, published_at)
        select gen_random_uuid(), 'flankwatch-sample', 'https://old.example/' || at, 'Rheinmetall and Romania, part ' || at, '{}',
@@ -31,17 +19,7 @@ beforeAll(async () => {
     ),
   );
 });
-afterAll(() => dropDatabase());
-
-async function look<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
-  const { DATABASE_URL, DATA_DIR = '' } = environment;
-  const database = await connect({ databaseUrl: DATABASE_URL ?? null, dataDir: DATA_DIR });
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
-  }
-}
+afterAll(() => data?.drop());
 
 interface State {
   linked: number;
@@ -51,7 +29,7 @@ interface State {
 }
 
 const state = () =>
-  look(async ({ sql }) => {
+  data.look(async ({ sql }) => {
     const [found] = await sql.rows<State>(`
       select count(distinct m.article_id)::int as linked, count(*)::int as mentions,
         (select count(*)::int from change where type = 'MENTION' and kind = 'CREATED') as told,
@@ -60,22 +38,12 @@ const state = () =>
     return found as State;
   });
 
-/** Resolves once the program has ended, by itself or killed a while after it began its work. */
-async function relinkKilledAfter(milliseconds: number): Promise<void> {
-  const child: ChildProcess = spawn(process.execPath, ['dist/cli.js', 'relink', '--since', '2024-01-01'], {
-    env: { PATH: process.env.PATH, ...environment } as NodeJS.ProcessEnv,
-    stdio: 'ignore',
-  });
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  await Promise.race([sleep(milliseconds), ended]);
-  child.kill('SIGKILL');
-  await ended;
-}
+const relink = (options = {}) => flankwatch(['relink', '--since', '2024-01-01'], data.environment, options);
 
 test(`${KILLS} kills lose and double nothing, and each run goes on where the last one was`, async () => {
   let wait = 1500;
   for (let killed = 0, before = 0; killed < KILLS; killed++) {
-    await relinkKilledAfter(wait);
+    await relink({ killAfterMs: wait });
     const { linked, mentions, told, looked } = await state();
     expect(mentions).toBe(linked * 2);
     expect(told).toBeGreaterThanOrEqual(mentions);
@@ -84,16 +52,16 @@ test(`${KILLS} kills lose and double nothing, and each run goes on where the las
     if (looked === before) wait += 1000;
     before = looked;
   }
-  const { code, stdout } = await flankwatch(['relink', '--since', '2024-01-01'], environment);
+  const { code, stdout } = await relink();
   expect(code).toBe(0);
   expect(stdout).toMatch(/articles looked at, \d+ tied otherwise than they were\n$/);
   expect(await state()).toMatchObject({ linked: ARTICLES, mentions: ARTICLES * 2 });
-  const again = await flankwatch(['relink', '--since', '2024-01-01'], environment);
+  const again = await relink();
   expect(again.stdout).toMatch(/ 0 tied otherwise than they were\n$/);
 });
 
 test('a day that is none is refused', async () => {
-  const { code, mistakes } = await flankwatch(['relink', '--since', '2026-02-30'], environment);
+  const { code, mistakes } = await flankwatch(['relink', '--since', '2026-02-30'], data.environment);
   expect(code).toBe(1);
   expect(mistakes).toEqual(['--since 2026-02-30: a day is written YYYY-MM-DD']);
 });

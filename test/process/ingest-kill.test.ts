@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type OwnData, ownData } from '../support/own-data.js';
 import { flankwatch, temporaryFolder } from '../support/process.js';
 
-const ITEMS = 1500;
+const ITEMS = 5000;
 const KILLS = 20;
 
 let file: string;
@@ -59,8 +59,8 @@ test(`${KILLS} kills in the middle of a document lose, double and halve nothing`
   let { took: whole } = await run();
   await data.look(({ script }) => script(CLEAR));
   for (let killed = 0; killed < KILLS; ) {
-    // The first half of its time, at least, it only starts; then it reads, links and writes until a little before its end.
-    const { took, result } = await run((0.5 + 0.5 * Math.random()) * whole);
+    // At first it only starts; then it reads, links and writes until a little before its end.
+    const { took, result } = await run((0.3 + 0.7 * Math.random()) * whole);
     if (result.signal === 'SIGKILL') killed++;
     else whole = took;
     const state = await data.look(async ({ sql, script }) => {

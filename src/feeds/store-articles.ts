@@ -85,8 +85,23 @@ function sent(placed: readonly Placed[], places: ReadonlyMap<string, Place>): [r
     const { hash, url, title, author, summary, language, tags, publishedAt, contentHtml } = article;
     const { story = null, copyOf = null } = places.get(id) ?? {};
     const bodyLength = contentHtml?.length ?? null;
-    // biome-ignore format: one field after the other
-    const row = { id, guid, sibling, hash, url, title, author, summary, language, tags, publishedAt, story, copyOf, bodyStart, bodyLength };
+    const row = {
+      id,
+      guid,
+      sibling,
+      hash,
+      url,
+      title,
+      author,
+      summary,
+      language,
+      tags,
+      publishedAt,
+      story,
+      copyOf,
+      bodyStart,
+      bodyLength,
+    };
     if (contentHtml !== null) bodies.push(contentHtml);
     bodyStart += bodyLength ?? 0;
     return row;

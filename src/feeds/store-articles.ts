@@ -3,6 +3,7 @@ import type { Sql } from '../database/sql.js';
 import { asRows } from '../database/transaction.js';
 import type { Identity } from './identity.js';
 import type { NewArticle } from './new-article.js';
+import { adoptFrom } from './store-sources.js';
 import { foundStories } from './store-stories.js';
 import type { Place, Placement } from './story-placing.js';
 
@@ -17,7 +18,7 @@ export interface Placed {
 const SENT = `(
     select row.*, convert_from(substring($2::bytea from "bodyStart" for "bodyLength"), 'UTF8') as "contentHtml"
     from json_to_recordset($1::json) as row (id uuid, guid text, sibling text, hash text, url text, title text, author text,
-      summary text, language text, tags text[], "publishedAt" timestamptz, story uuid, "copyOf" uuid,
+      summary text, language text, tags text[], "publishedAt" timestamptz, story uuid, "copyOf" uuid, "ownAddress" boolean,
       "bodyStart" int, "bodyLength" int)
   ) as sent`;
 
@@ -28,18 +29,23 @@ export interface ToAdd {
   placements: readonly Placement[];
   /** Stories that begin. */
   founded: readonly string[];
+  /** Addresses that stand for one article; see `ownAddresses`. */
+  own: ReadonlySet<string>;
 }
 
-/** Writes articles into their stories, that the feed brought them, and that there are new ones, in one statement. */
+/**
+ * Writes articles into their stories, that the feed brought them, that they are what sources name, and that there are new
+ * ones, in one statement.
+ */
 export async function addArticles(sql: Sql, added: readonly Placed[], to: ToAdd): Promise<void> {
   if (added.length + to.founded.length === 0) return;
   const places = new Map<string, Place>(to.placements.map((placement) => [placement.article, placement]));
-  await sql.rows(ADD, [...sent(added, places), to.feed, to.seenAt, to.founded]);
+  await sql.rows(ADD, [...sent(added, { places, own: to.own }), to.feed, to.seenAt, to.founded]);
 }
 
 const ADD = `
   with sent as materialized (
-    select * from ${SENT}
+    select *, case when "ownAddress" then url_key(url) end as key from ${SENT}
   ), founded as (
     ${foundStories('$5')}
   ), added as (
@@ -50,6 +56,8 @@ const ADD = `
   ), appeared as (
     insert into appearance (feed_slug, guid, sibling, article_id, hash, first_seen_at, published_at)
     select $3, guid, sibling, id, hash, $4::timestamptz, "publishedAt" from sent
+  ), adopted as (
+    ${adoptFrom('sent')}
   )
   insert into change (type, kind, node_id, at)
   select 'ARTICLE', 'CREATED', id::text, $4::timestamptz from sent`;
@@ -65,7 +73,7 @@ const KEEP = `
 
 /** Published when it first was: an edit does not lift an article above today's news. */
 export async function editArticles(sql: Sql, edited: readonly Placed[], seenAt: Date): Promise<void> {
-  if (edited.length > 0) await sql.rows(EDIT, [...sent(edited, new Map()), seenAt]);
+  if (edited.length > 0) await sql.rows(EDIT, [...sent(edited, { places: new Map(), own: new Set() }), seenAt]);
 }
 
 const EDIT = `
@@ -76,7 +84,10 @@ const EDIT = `
   where a.id = sent.id`;
 
 /** Articles as rows, and their bodies one after the other. */
-function sent(placed: readonly Placed[], places: ReadonlyMap<string, Place>): [rows: string, bodies: Buffer] {
+function sent(
+  placed: readonly Placed[],
+  { places, own }: { places: ReadonlyMap<string, Place>; own: ReadonlySet<string> },
+): [rows: string, bodies: Buffer] {
   const bodies: Uint8Array[] = [];
   // PostgreSQL counts from one.
   let bodyStart = 1;
@@ -99,6 +110,7 @@ function sent(placed: readonly Placed[], places: ReadonlyMap<string, Place>): [r
       publishedAt,
       story,
       copyOf,
+      ownAddress: own.has(url),
       bodyStart,
       bodyLength,
     };

@@ -54,7 +54,7 @@ async function replace(
   articles: readonly LinkedArticle[],
   { methods, moved }: { methods: readonly Link['method'][]; moved: readonly Touched[] },
 ): Promise<Retied> {
-  const bound = [articles.map(({ id }) => id), asRows(rowsOf(articles)), methods];
+  const bound = [articles.map(({ id }) => id), asRows(articles), methods];
   const deleted = await sql.rows<Touched>(DROP, bound);
   const updated = [...moved, ...(await sql.rows<Touched>(MEND, bound))];
   const created = await add(sql, articles);
@@ -63,27 +63,20 @@ async function replace(
 }
 
 async function add(sql: Sql, articles: readonly LinkedArticle[]): Promise<Touched[]> {
-  const rows = rowsOf(articles);
-  return rows.length === 0 ? [] : sql.rows<Touched>(ADD, [asRows(rows)]);
-}
-
-function rowsOf(articles: readonly LinkedArticle[]): object[] {
-  return articles.flatMap(({ id, links }) => links.map((link) => rowOf(link, id)));
-}
-
-// Field by field: to copy an object of unknown shape takes longer than to write it out.
-function rowOf(link: Link, article: string): object {
-  const { record, recordKind, field, start, end, surface, score, method, review, parts } = link;
-  return { id: newId(), article, record, recordKind, field, start, end, surface, score, method, review, parts };
+  const count = articles.reduce((sum, { links }) => sum + links.length, 0);
+  if (count === 0) return [];
+  return sql.rows<Touched>(ADD, [asRows(articles), Array.from({ length: count }, newId)]);
 }
 
 function idsOf(rows: Touched[]): string[] {
   return rows.map(({ id }) => id);
 }
 
-const SENT = (parameter: string) => `json_to_recordset(${parameter}::json) as sent (id uuid, article uuid, record text,
-    "recordKind" record_kind, field article_field, start int, "end" int, surface text, score float8, method mention_method,
-    review review_status, parts jsonb)`;
+const SENT = (parameter: string) => `(
+    select tied.id as article, link.* from json_to_recordset(${parameter}::json) as tied (id uuid, links json)
+    cross join lateral json_to_recordset(tied.links) as link (record text, "recordKind" record_kind, field article_field,
+      start int, "end" int, surface text, score float8, method mention_method, review review_status, parts jsonb)
+  ) as sent`;
 
 /** The same tie: of the same record, at the same place. */
 const SAME = `m.article_id = sent.article and m.record_slug = sent.record and m.field = sent.field
@@ -109,8 +102,9 @@ const MEND = `
 const ADD = `
   insert into mention (id, article_id, published_at, record_slug, record_kind, field, start_offset, end_offset, surface,
     score, method, review, parts)
-  select sent.id, a.id, a.published_at, record, "recordKind", field, start, "end", surface, score, method, review, parts
-  from ${SENT('$1')}
+  select ($2::uuid[])[sent.number], a.id, a.published_at, record, "recordKind", field, start, "end", surface, score, method,
+    review, parts
+  from (select *, row_number() over () as number from ${SENT('$1')}) as sent
   join article a on a.id = sent.article
   join record r on r.slug = sent.record and r.kind = sent."recordKind" and r.retired_at is null
   on conflict do nothing

@@ -71,7 +71,7 @@ async function storeArticles(sql: Sql, request: StoreRequest): Promise<Deduped[]
   await retieEdited(sql, edited, linker);
   // Before the new ones are stored, so that they are written once, into their stories.
   const placing = await placeInStories(sql, stories, { publisher, added, edited: idsOf(edited), linker });
-  await addArticles(sql, added, { feed, seenAt, ...placing });
+  await addArticles(sql, added, { feed, seenAt, own, ...placing });
   await tie(
     sql,
     added.map(({ id, article }) => ({ id, links: linker.links(article) })),
@@ -79,7 +79,7 @@ async function storeArticles(sql: Sql, request: StoreRequest): Promise<Deduped[]
   const moved = await keepPlaces(sql, placing, idsOf(added));
   await adoptBySources(
     sql,
-    [...added, ...edited].filter(({ article }) => own.has(article.url)),
+    edited.filter(({ article }) => own.has(article.url)),
   );
   await tellOfEdits(sql, [...idsOf(edited), ...moved], seenAt);
   return found.map((one) => (isElsewhere(one) ? asKnown(one, elsewhere.get(one.article.url) ?? '') : one));

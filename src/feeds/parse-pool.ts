@@ -6,20 +6,14 @@ import { LARGEST_DOCUMENT } from './limits.js';
 import type { NewArticle } from './new-article.js';
 import { type PackedRead, unpack } from './packed-articles.js';
 import type { Parsed } from './parse.js';
-import type { Job, Result, Task } from './parse-thread.js';
-import { type ParseLimits, ParseWorker } from './parse-worker.js';
+import type { Result, Task } from './parse-thread.js';
+import { type ParseLimits, ParseWorker, type Waiting } from './parse-worker.js';
 import type { Read, ReadContext } from './read-articles.js';
 import { type AnnouncedHub, HUB_WITHIN_BYTES } from './websub/announced-hub.js';
 
 export interface ParsePoolOptions extends Partial<ParseLimits> {
   /** At most; each is started when there is work for it. */
   threads?: number;
-}
-
-interface Waiting {
-  job: Job;
-  resolve(result: Result | Failure): void;
-  reject(error: unknown): void;
 }
 
 export class ParsePool {

@@ -10,7 +10,8 @@ export interface ParseLimits {
   memoryMb: number;
 }
 
-interface Waiting {
+/** A job, and who waits for it. */
+export interface Waiting {
   job: Job;
   resolve(result: Result | Failure): void;
   reject(cause: unknown): void;

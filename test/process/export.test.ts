@@ -1,26 +1,17 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import {
-  type Environment,
-  filledFolder,
-  flankwatch,
-  query,
-  type Running,
-  serve,
-  temporaryFolder,
-} from '../support/process.js';
+import { filledFolder, flankwatch, query, serve, temporaryFolder } from '../support/process.js';
 
-let environment: Environment;
-let gateway: Running;
+let folder: string;
 beforeAll(async () => {
-  environment = { DATA_DIR: await filledFolder() };
-  gateway = serve(environment);
-  await gateway.url;
+  folder = await filledFolder();
 });
 
 test('a sheet that is exported, edited and imported changes the record of the running gateway', async () => {
   const record = await temporaryFolder();
+  const environment = { DATA_DIR: folder };
+  const gateway = serve(environment);
   const url = await gateway.url;
   const exported = await flankwatch(['export', record, '--format', 'csv'], environment);
   expect([exported.code, exported.mistakes]).toEqual([0, []]);
@@ -41,12 +32,13 @@ test('a sheet that is exported, edited and imported changes the record of the ru
   );
   const { deal } = await query(url, '{ deal(slug: "ro-bayraktar-tb2-2023") { name version } }');
   expect(deal).toEqual({ name: 'Eighteen TB2', version: 2 });
+  expect((await gateway.end()).code).toBe(0);
 });
 
 test('a mistake in a sheet is told with its cell, and nothing is written', async () => {
   const record = await temporaryFolder();
   await writeFile(join(record, 'incidents.csv'), 'slug;place.latitude\nestonia-mig31-2025-09-19;59,82\n');
-  const { code, stdout, mistakes } = await flankwatch(['import', record], environment);
+  const { code, stdout, mistakes } = await flankwatch(['import', record], { DATA_DIR: folder });
   expect(mistakes).toEqual([
     'incidents.csv: row 2 (estonia-mig31-2025-09-19): place.latitude: must be a number; the cell reads "59,82"',
   ]);
@@ -56,7 +48,7 @@ test('a mistake in a sheet is told with its cell, and nothing is written', async
 test('a folder with other files, and a format that is none, are refused in a line', async () => {
   const record = await temporaryFolder();
   await writeFile(join(record, 'thesis.odt'), '');
-  const run = (...more: string[]) => flankwatch(['export', record, ...more], environment);
+  const run = (...more: string[]) => flankwatch(['export', record, ...more], { DATA_DIR: folder });
   expect((await run()).mistakes).toEqual([`${record}: holds files that are no part of the record: thesis.odt`]);
   const { code, mistakes } = await run('--format', 'xlsx');
   expect([code, mistakes]).toEqual([1, ['--format xlsx: must be json or csv']]);

@@ -60,7 +60,7 @@ test(`${KILLS} kills in the middle of a document lose, double and halve nothing`
   await data.look(({ script }) => script(CLEAR));
   for (let killed = 0; killed < KILLS; ) {
     // At first it only starts; then it reads, links and writes until a little before its end.
-    const { took, result } = await run((0.3 + 0.7 * Math.random()) * whole);
+    const { took, result } = await run((0.2 + 0.8 * Math.random()) * whole);
     if (result.signal === 'SIGKILL') killed++;
     else whole = took;
     const state = await data.look(async ({ sql, script }) => {

@@ -46,8 +46,8 @@ describe('a command of the README does what it says', () => {
     const { stdout } = await promisify(execFile)(
       'bash',
       ['-c', here(command).replace('http://localhost:4000/graphql', url)],
-      // Nobody migrates the database under a running gateway: that one has a folder to itself.
-      { env: { PATH, HOME, DATA_DIR: command.endsWith('migrate') ? await filledFolder() : folder } },
+      // Nobody migrates the database under a running gateway: that one has an empty folder to itself.
+      { env: { PATH, HOME, DATA_DIR: command.endsWith('migrate') ? await temporaryFolder() : folder } },
     );
     expect(stdout).toMatchSnapshot();
   });

@@ -8,7 +8,7 @@ import { openDatabase } from '../support/database.js';
 import { graphOn } from '../support/graph.js';
 import { disagreements } from './memory.js';
 
-const MERGES = 6;
+const MERGES = 12;
 const BY = { by: 'a curator', reason: 'a test' };
 
 let database: Database;

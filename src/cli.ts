@@ -26,8 +26,8 @@ program
   .description('serve the graph (what `npm start` does)')
   .action(async () => {
     const config = readConfig(process.env); // a mistake is told before anything else is read
-    const { serve } = await import('./main.js');
-    await serve(config);
+    const { start } = await import('./start.js');
+    await start(config);
     // What still waits for a publisher's answer would keep the process.
     process.exit();
   });

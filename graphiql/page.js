@@ -116,7 +116,8 @@
   const { query, variables, headers } = tabs[active];
 
   YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
-    title: 'Flankwatch',
+    title: '<span>Flankwatch</span>',
+    logo: '<img src="favicon.svg" alt="">',
     storage,
     defaultTabs: tabs,
     initialQuery: query ?? '',

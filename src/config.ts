@@ -53,7 +53,9 @@ function weaknessOf(key: string): string | null {
       return `is easy to guess: it repeats its first ${piece} characters`;
     }
   }
-  const steps = characters.slice(1).map((one, index) => (one.codePointAt(0) ?? 0) - (characters[index]?.codePointAt(0) ?? 0));
+  const steps = characters
+    .slice(1)
+    .map((one, index) => (one.codePointAt(0) ?? 0) - (characters[index]?.codePointAt(0) ?? 0));
   if (steps.filter((step) => Math.abs(step) <= 1).length > steps.length / 2) {
     return 'is easy to guess: most of its characters follow each other, as in 123456 or abcdef';
   }

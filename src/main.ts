@@ -45,7 +45,7 @@ export async function serve(config: Config, { log, socket, ending, tell, done }:
     const refreshes = acceptMessages(database, requests);
     const hubs = answerHubs(intake, log);
     const { webhookSecrets } = config;
-    socket.answer(routesOf({ app, authenticate, sql: database.sql, log, refreshes, webhookSecrets, hubs }));
+    socket.answer(routesOf({ app, authenticate, sql: database.sql, refreshes, webhookSecrets, hubs }));
     if (gateway.door !== null) answerAtDoor(gateway.door, gateway, log);
     const { callbacks } = fetching;
     const upkeep =

@@ -6,6 +6,8 @@ export function isForPeople({ method, headers }: IncomingMessage): boolean {
   return (method === 'GET' || method === 'HEAD') && (headers.accept ?? '').includes('text/html');
 }
 
+type Headers = Record<string, string>;
+
 interface PageOptions {
   status: number;
   title: string;
@@ -25,7 +27,7 @@ const PATHS: [path: string, meaning: string][] = [
 ];
 
 /** Self-contained: a style with no script, no picture and no other request. */
-export function answerPage(response: ServerResponse, options: PageOptions, headers: Record<string, string> = {}): void {
+export function answerPage(response: ServerResponse, options: PageOptions, headers: Headers = {}): void {
   const { status, title, text, again, root } = options;
   const refresh = again === undefined ? '' : `<meta http-equiv="refresh" content="${again}">`;
   const list =
@@ -35,7 +37,8 @@ export function answerPage(response: ServerResponse, options: PageOptions, heade
   response
     .writeHead(status, {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'",
+      'content-security-policy':
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'",
       ...headers,
     })
     .end(
@@ -52,20 +55,24 @@ const STYLE =
 /** 404 in the form that the client reads: a page, JSON or text. */
 export function answerNotFound(request: IncomingMessage, response: ServerResponse): void {
   const path = request.url?.split('?', 1)[0] ?? '/';
+  const paths = PATHS.map(([known]) => `/${known}`);
   if (isForPeople(request)) {
     // As many steps up as the path has folders.
     const root = '../'.repeat(Math.max(0, path.split('/').length - 2)) || './';
-    return answerPage(response, { status: 404, title: 'Not found', text: `Nothing is at ${path}. Here is:`, root });
+    answerPage(response, { status: 404, title: 'Not found', text: `Nothing is at ${path}. Here is:`, root });
+  } else if (request.headers.accept?.includes('json')) {
+    answerJson(response, 404, { error: 'not found', paths });
+  } else {
+    response
+      .writeHead(404, { 'content-type': 'text/plain; charset=utf-8' })
+      .end(`not found; here are ${paths.join(', ')}\n`);
   }
-  const paths = PATHS.map(([known]) => `/${known}`);
-  if (request.headers.accept?.includes('json')) {
-    const content = JSON.stringify({ error: 'not found', paths });
-    response.writeHead(404, { 'content-type': 'application/json; charset=utf-8' }).end(`${content}\n`);
-    return;
-  }
+}
+
+export function answerJson(response: ServerResponse, status: number, content: object, headers: Headers = {}): void {
   response
-    .writeHead(404, { 'content-type': 'text/plain; charset=utf-8' })
-    .end(`not found; here are ${paths.join(', ')}\n`);
+    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
+    .end(`${JSON.stringify(content)}\n`);
 }
 
 function escaped(text: string): string {

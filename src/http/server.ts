@@ -1,6 +1,5 @@
 // What a gateway that is ready answers: the GraphQL endpoint, the schema for tools, and what an operator's probes ask.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Logger } from 'pino';
 import type { Sql } from '../database/sql.js';
 import { printedSchema } from '../graph/schema.js';
 import type { App } from './app.js';
@@ -15,7 +14,6 @@ export interface RouteOptions {
   app: App;
   authenticate: Authenticate;
   sql: Sql;
-  log: Logger;
   /** Who takes the messages of publishers' systems, and the keys that these sign with. */
   refreshes: RefreshDesk;
   webhookSecrets: readonly string[];
@@ -23,7 +21,7 @@ export interface RouteOptions {
 }
 
 export function routesOf(options: RouteOptions): Route {
-  const { app, authenticate, sql, log } = options;
+  const { app, authenticate, sql } = options;
   const sdl = printedSchema();
   const takeWebhook = refreshWebhook(options.webhookSecrets, options.refreshes);
   const answerHub = websubCallback(options.hubs);
@@ -62,7 +60,9 @@ export function routesOf(options: RouteOptions): Route {
       }
       case '/favicon.ico':
       case '/favicon.svg':
-        response.writeHead(200, { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400' }).end(ICON);
+        response
+          .writeHead(200, { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400' })
+          .end(ICON);
         return;
       case '/robots.txt':
         response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(ROBOTS);

@@ -1,12 +1,12 @@
 // The socket of the gateway. It is taken before anything else is loaded, so that a port that is in use is told at once and
 // probes are answered from the first moment on.
-import { createServer, IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { Logger } from 'pino';
 import { SetupError } from '../config.js';
 import type { ErrorCode } from '../graph/error-codes.js';
-import { answerPage, isForPeople } from './pages.js';
+import { answerJson, answerPage, isForPeople } from './pages.js';
 import { GatewayResponse } from './response.js';
 
 /** Answers a request; what it throws is logged and answered with 500. */
@@ -60,17 +60,17 @@ const CODE: ErrorCode = 'STARTING';
 
 function answerWhileStarting(request: IncomingMessage, response: ServerResponse, step: string): void {
   const path = request.url?.split('?', 1)[0];
-  const json = (status: number, content: object, headers = {}) =>
-    void response
-      .writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
-      .end(`${JSON.stringify(content)}\n`);
-  if (path === '/health') return json(200, { status: 'ok' });
-  if (path === '/ready') return json(503, { status: 'starting', step }, COME_AGAIN);
-  if (isForPeople(request)) {
-    return answerPage(response, { status: 503, title: 'Flankwatch is starting', text: `It is ${step}.`, again: 2 }, COME_AGAIN);
+  if (path === '/health') {
+    answerJson(response, 200, { status: 'ok' });
+  } else if (path === '/ready') {
+    answerJson(response, 503, { status: 'starting', step }, COME_AGAIN);
+  } else if (isForPeople(request)) {
+    const page = { status: 503, title: 'Flankwatch is starting', text: `It is ${step}.`, again: 2 };
+    answerPage(response, page, COME_AGAIN);
+  } else {
+    const message = `The gateway is starting: ${step}. Ask again in a few seconds.`;
+    answerJson(response, 503, { errors: [{ message, extensions: { code: CODE } }] }, COME_AGAIN);
   }
-  const message = `The gateway is starting: ${step}. Ask again in a few seconds.`;
-  json(503, { errors: [{ message, extensions: { code: CODE } }] }, COME_AGAIN);
 }
 
 /** What Node's parser cannot read: no request exists that could be answered otherwise. */

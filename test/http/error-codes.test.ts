@@ -61,7 +61,12 @@ const REQUESTS: Record<keyof typeof ERROR_CODES, Ask> = {
     return post({ query: MUTATION }, { authorization: `Bearer ${made.data.createApiKey.key}` })();
   },
   STARTING: async () => {
-    const socket = await openSocket({ port: 0, host: '127.0.0.1', log: pino({ level: 'silent' }), step: () => 'starting' });
+    const socket = await openSocket({
+      port: 0,
+      host: '127.0.0.1',
+      log: pino({ level: 'silent' }),
+      step: () => 'starting',
+    });
     const response = await fetch(`${socket.urls[0]}/graphql?query={__typename}`);
     await socket.close();
     return response.json() as ReturnType<Ask>;

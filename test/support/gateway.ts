@@ -55,7 +55,7 @@ export async function gatewayOn(database: Database, options: GatewayOptions = {}
   const hubs = answerHubs(intake, log);
   const { webhookSecrets = [], upkeepEveryMs } = options;
   const server = await openSocket({ port, host: '127.0.0.1', log, step: () => 'starting' });
-  server.answer(routesOf({ app, authenticate, sql: database.sql, log, refreshes, webhookSecrets, hubs }));
+  server.answer(routesOf({ app, authenticate, sql: database.sql, refreshes, webhookSecrets, hubs }));
   const upkeep =
     upkeepEveryMs === undefined ? null : keepSubscriptions(database, { ...fetching, lookEveryMs: upkeepEveryMs }, log);
   return {

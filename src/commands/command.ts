@@ -5,7 +5,7 @@ import type { Gateway } from '../gateway.js';
 export type Print = (line: string) => void;
 
 /** Told how far a command is, as in "12,000 articles looked at"; shown to a person at a terminal only. */
-export type Progress = (text: string) => void;
+type Progress = (text: string) => void;
 
 export interface Command<Input> {
   input: z.ZodType<Input>;

@@ -36,7 +36,7 @@ export function outputTo(lines: NodeJS.WritableStream, terminal: WriteStream): O
     if (text === '' || elapsed < QUIET_MS) return;
     const moving = FRAMES[frame++ % FRAMES.length];
     const line = `${moving} ${text}  ${(elapsed / 1000).toFixed(0)} s`;
-    terminal.write(`${ERASE}${[...line].slice(0, Math.max(1, (terminal.columns ?? 80) - 1)).join('')}`);
+    terminal.write(`${ERASE}${[...line].slice(0, Math.max(1, (terminal.columns || 80) - 1)).join('')}`);
     isShown = true;
   };
   const timer = setInterval(draw, MOVES_EVERY_MS);

@@ -64,7 +64,8 @@ async function prepareFiles(): Promise<Files> {
   return { byName, script, style: sheet, workers: { editorWorkerService, json, graphql } };
 }
 
-const BROTLI = { params: { [zlib.BROTLI_PARAM_QUALITY]: 9, [zlib.BROTLI_PARAM_LGWIN]: 24 } };
+/** Higher qualities save a twentieth of the size and take four times as long. */
+const BROTLI = { params: { [zlib.BROTLI_PARAM_QUALITY]: 6, [zlib.BROTLI_PARAM_LGWIN]: 24 } };
 
 const TYPES: Record<string, string> = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' };
 

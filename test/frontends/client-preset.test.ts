@@ -36,7 +36,9 @@ test("the README's configuration of codegen gives types in which the schema's sc
   const config = blocks.find((block) => block.includes('CodegenConfig')) ?? '';
   expect(config).toContain("schema: 'http://localhost:4000/graphql'");
   await mkdir(join(folder, 'src'));
-  const tsconfig = { extends: resolve('tsconfig.json'), include: ['src/**/*.ts'] };
+  // As Vite's templates have it.
+  const compilerOptions = { module: 'ESNext', moduleResolution: 'bundler', types: [] };
+  const tsconfig = { extends: resolve('tsconfig.json'), compilerOptions, include: ['src/**/*.ts'] };
   await Promise.all([
     writeFile(
       join(folder, 'codegen.ts'),

@@ -31,7 +31,7 @@ const feeds = keepFeeds({
   requests: { wake: () => {} },
 });
 const app = (cache: boolean) =>
-  createApp({ database, feeds, authenticate: authenticator(database.sql, null, log), log, cache });
+  createApp({ database, feeds, authenticate: authenticator(database.sql, [], log), log, cache });
 const [keeping, plain] = [app(true), app(false)];
 
 interface Operation {

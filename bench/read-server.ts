@@ -37,7 +37,7 @@ const app = createApp({
     parser: new ParsePool(),
     requests: { wake: () => {} },
   }),
-  authenticate: authenticator(database.sql, null, log),
+  authenticate: authenticator(database.sql, [], log),
   log,
   cache: false,
 });

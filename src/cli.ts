@@ -6,8 +6,10 @@ import { Command } from 'commander';
 import { askAtDoor } from './commands/ask.js';
 import type { Command as Work } from './commands/command.js';
 import type { CommandName } from './commands/door.js';
+import { outputTo } from './commands/output.js';
 import { type Config, readConfig, SetupError } from './config.js';
 import { FolderTaken, ownerOf } from './database/owner.js';
+import { VERSION } from './version.js';
 
 // A reader that has seen enough, as `head` does, is no failure (POSIX gives writers SIGPIPE; Node gives them EPIPE).
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -15,10 +17,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-const print = (line: string) => void process.stdout.write(`${line}\n`);
+// Lines may go to a file while a person looks on: progress is shown on the terminal that errors go to.
+const output = outputTo(process.stdout, process.stderr);
+const { print } = output;
 
 const program = new Command('flankwatch')
   .description("A GraphQL gateway over Europe's defence build-up: news from feeds, tied to a curated record.")
+  .version(VERSION, '-V, --version', 'print the version')
   .showHelpAfterError();
 
 program
@@ -26,8 +31,8 @@ program
   .description('serve the graph (what `npm start` does)')
   .action(async () => {
     const config = readConfig(process.env); // a mistake is told before anything else is read
-    const { serve } = await import('./main.js');
-    await serve(config);
+    const { start } = await import('./start.js');
+    await start(config);
     // What still waits for a publisher's answer would keep the process.
     process.exit();
   });
@@ -38,7 +43,8 @@ program
   .action(async () => {
     const config = readConfig(process.env);
     const { openGateway } = await import('./gateway.js');
-    await (await openGateway(config)).close();
+    await (await openGateway(config, output.progress)).close();
+    output.end();
     print('the database is up to date');
   });
 
@@ -63,7 +69,10 @@ program
   .description('read a feed document from disk into a feed')
   .argument('<file>')
   .requiredOption('--feed <slug>', 'the feed; one that is unknown is added')
-  .action((file: string, { feed }: { feed: string }) => run('ingest', { file: resolve(file), feed }));
+  .option('--verbose', 'print every item; on a terminal only refused ones are printed without it', false)
+  .action((file: string, { feed, verbose }: { feed: string; verbose: boolean }) =>
+    run('ingest', { file: resolve(file), feed, verbose: verbose || !process.stdout.isTTY }),
+  );
 
 program
   .command('refresh')
@@ -133,25 +142,34 @@ keys
 async function run(name: CommandName, input: object): Promise<void> {
   const config = readConfig(process.env);
   let exit: number | null = null;
-  while (exit === null) exit = await attempt(config, name, input);
+  try {
+    while (exit === null) exit = await attempt(config, name, input);
+  } finally {
+    output.end();
+  }
   process.exitCode = exit;
 }
 
 /** Null where another process owned the database and ended before it took the command up. */
 async function attempt(config: Config, name: CommandName, input: object): Promise<number | null> {
   const owner = config.databaseUrl === null ? await ownerOf(config.dataDir) : null;
-  if (owner !== null) return askAtDoor(owner, name, input, print);
+  if (owner !== null) {
+    output.progress('waiting for the running gateway');
+    return askAtDoor(owner, name, input, output);
+  }
+  output.progress('loading the program');
   const [{ openGateway }, { COMMANDS }] = await Promise.all([import('./gateway.js'), import('./commands/door.js')]);
   try {
-    const gateway = await openGateway(config);
+    const gateway = await openGateway(config, output.progress);
     try {
-      return await (COMMANDS[name] as Work<object>).run(gateway, input, print);
+      output.progress('working');
+      return await (COMMANDS[name] as Work<object>).run(gateway, input, print, output.progress);
     } finally {
       await gateway.close();
     }
   } catch (error) {
     if (!(error instanceof FolderTaken)) throw error;
-    return askAtDoor(error.socket, name, input, print);
+    return askAtDoor(error.socket, name, input, output);
   }
 }
 

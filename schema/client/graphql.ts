@@ -679,15 +679,15 @@ export type PathBetweenTwoActorsQuery = { path: Array<
     | { __typename: 'System', slug: string, name: string, summary: string | null, sources: Array<{ publisher: string | null, url: string | null }> }
   > | null };
 
-export type TheGraphAYearAgoQueryVariables = Exact<{
+export type TheGraphThenAndNowQueryVariables = Exact<{
   at?: string | null | undefined;
   deal?: string | null | undefined;
 }>;
 
 
-export type TheGraphAYearAgoQuery = { aYearAgo: { deals: { totalCount: number }, deal: { name: string, status: DealStatus, version: number, createdAt: string, statusHistory: Array<{ status: DealStatus, date: { value: string | null } | null }> } | null }, newsByThen: { totalCount: number, edges: Array<{ node: { title: string, publishedAt: string, firstSeenAt: string } }> }, deals: { totalCount: number }, deal: { name: string, status: DealStatus, version: number, createdAt: string, statusHistory: Array<{ status: DealStatus, date: { value: string | null } | null }> } | null };
+export type TheGraphThenAndNowQuery = { then: { articles: { totalCount: number }, deals: { totalCount: number }, deal: { name: string, status: DealStatus, version: number, createdAt: string, statusHistory: Array<{ status: DealStatus, date: { value: string | null } | null }> } | null }, newsByThen: { totalCount: number, edges: Array<{ node: { title: string, publishedAt: string, firstSeenAt: string } }> }, articles: { totalCount: number }, deals: { totalCount: number }, deal: { name: string, status: DealStatus, version: number, createdAt: string, statusHistory: Array<{ status: DealStatus, date: { value: string | null } | null }> } | null };
 
-export type KnownFragment = { deals: { totalCount: number }, deal: { name: string, status: DealStatus, version: number, createdAt: string, statusHistory: Array<{ status: DealStatus, date: { value: string | null } | null }> } | null };
+export type KnownFragment = { articles: { totalCount: number }, deals: { totalCount: number }, deal: { name: string, status: DealStatus, version: number, createdAt: string, statusHistory: Array<{ status: DealStatus, date: { value: string | null } | null }> } | null };
 
 export type IncidentsWithCompetingFiguresQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -780,6 +780,9 @@ export const SumFragmentDoc = new TypedDocumentString(`
     `, {"fragmentName":"Sum"}) as unknown as TypedDocumentString<SumFragment, unknown>;
 export const KnownFragmentDoc = new TypedDocumentString(`
     fragment Known on Query {
+  articles {
+    totalCount
+  }
   deals {
     totalCount
   }
@@ -998,10 +1001,10 @@ export const PathBetweenTwoActorsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:1dbb535c2c60a424ebdaa0a366aa71f4f4fe9910e0c1382088ae8bcb7b3ee804"}) as unknown as TypedDocumentString<PathBetweenTwoActorsQuery, PathBetweenTwoActorsQueryVariables>;
-export const TheGraphAYearAgoDocument = new TypedDocumentString(`
-    query TheGraphAYearAgo($at: DateTime = "2025-11-25T00:00:00Z", $deal: String = "ro-ua-joint-drone-production") {
+export const TheGraphThenAndNowDocument = new TypedDocumentString(`
+    query TheGraphThenAndNow($at: DateTime = "2025-11-25T00:00:00Z", $deal: String = "ro-ua-joint-drone-production") {
   ...Known
-  aYearAgo: asOf(at: $at) {
+  then: asOf(at: $at) {
     ...Known
   }
   newsByThen: articles(filter: {publishedAt: {before: $at}}, first: 3) {
@@ -1016,6 +1019,9 @@ export const TheGraphAYearAgoDocument = new TypedDocumentString(`
   }
 }
     fragment Known on Query {
+  articles {
+    totalCount
+  }
   deals {
     totalCount
   }
@@ -1031,7 +1037,7 @@ export const TheGraphAYearAgoDocument = new TypedDocumentString(`
     version
     createdAt
   }
-}`, {"hash":"sha256:c5f073785574c1344d5c12f601a457195fb064b40daf3d5eb9decf52de032705"}) as unknown as TypedDocumentString<TheGraphAYearAgoQuery, TheGraphAYearAgoQueryVariables>;
+}`, {"hash":"sha256:33862acf27b249c7bedc80b93975dd7d645483fba6b5ca007343f72ab2502dcd"}) as unknown as TypedDocumentString<TheGraphThenAndNowQuery, TheGraphThenAndNowQueryVariables>;
 export const IncidentsWithCompetingFiguresDocument = new TypedDocumentString(`
     query IncidentsWithCompetingFigures($first: Int = 10, $after: String) {
   incidents(first: $first, after: $after) {

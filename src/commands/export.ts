@@ -6,11 +6,13 @@ import { command } from './command.js';
 
 export const exportCommand = command(
   z.strictObject({ folder: z.string(), format: z.string() }),
-  async ({ database }, { folder, format: given }, print) => {
+  async ({ database }, { folder, format: given }, print, progress) => {
     const format = FORMATS.find((one) => one === given);
     if (format === undefined) throw new SetupError(`--format ${given}: must be ${FORMATS.join(' or ')}`);
+    progress('reading the record');
     const dataset = await recordOf(database);
     const files = filesOf(dataset, format);
+    progress(`writing ${files.size} files`);
     await writeFiles(folder, files);
     const records = Object.values(dataset).reduce((sum, documents) => sum + documents.length, 0);
     print(`${records} documents in ${files.size} files`);

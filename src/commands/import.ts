@@ -8,9 +8,11 @@ import { command } from './command.js';
 
 export const importCommand = command(
   z.strictObject({ folder: z.string().optional(), dryRun: z.boolean() }),
-  async ({ database }, { folder = STARTER_RECORD, dryRun }, print) => {
+  async ({ database }, { folder = STARTER_RECORD, dryRun }, print, progress) => {
+    progress(`reading ${folder}`);
     // A folder may name records that it does not hold: those in the database count too.
     const dataset = await readDataset(folder, await storedDataset(database.prisma));
+    progress(dryRun ? 'comparing with the record' : 'comparing with the record and writing what differs');
     const report = await importDataset(database, dataset, { by: 'cli', reason: `import of ${folder}`, dryRun });
     for (const { change, kind, slug, fields } of report.changes) {
       print(`${change.toLowerCase()}  ${kind} ${slug}${fields.length === 0 ? '' : `: ${fields.join(', ')}`}`);

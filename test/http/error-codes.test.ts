@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/database/connect.js';
 import { ERROR_CODES } from '../../src/graph/error-codes.js';
+import { openSocket } from '../../src/http/socket.js';
 import { openDatabase } from '../support/database.js';
 import { gatewayOn, type TestGateway } from '../support/gateway.js';
 import { ADMIN_KEY, type Graph, graphOn } from '../support/graph.js';
@@ -57,6 +59,17 @@ const REQUESTS: Record<keyof typeof ERROR_CODES, Ask> = {
       admin,
     )();
     return post({ query: MUTATION }, { authorization: `Bearer ${made.data.createApiKey.key}` })();
+  },
+  STARTING: async () => {
+    const socket = await openSocket({
+      port: 0,
+      host: '127.0.0.1',
+      log: pino({ level: 'silent' }),
+      step: () => 'starting',
+    });
+    const response = await fetch(`${socket.urls[0]}/graphql?query={__typename}`);
+    await socket.close();
+    return response.json() as ReturnType<Ask>;
   },
   INTERNAL_SERVER_ERROR: async () => {
     const broken = graphOn({ ...database, sql: { rows: () => Promise.reject(new Error('secret')) } });

@@ -54,7 +54,7 @@ export async function randomQuestions(database: Database) {
     parser: new ParsePool(),
     requests: { wake: () => {} },
   });
-  const app = createApp({ database: counted, feeds, authenticate: authenticator(database.sql, null, log), log });
+  const app = createApp({ database: counted, feeds, authenticate: authenticator(database.sql, [], log), log });
   const material = await readMaterial(database);
   const queries = new Queries(schema, material);
 

@@ -61,7 +61,7 @@ export function graphOn(
       parser: new ParsePool(), // starts a thread when there is work, and its idle threads keep no process
       requests: { wake },
     }),
-    authenticate: authenticator(sql, ADMIN_KEY, lines),
+    authenticate: authenticator(sql, [ADMIN_KEY], lines),
     log: lines,
     cache,
   });

@@ -2,10 +2,11 @@
 import { ArticleRef, articleOf } from './article.js';
 import { builder } from './builder.js';
 import { DealEventRef, dealEventOf } from './deal-parts.js';
-import { storable } from './filter/values.js';
+import { checkNames } from './filter/names.js';
 import { FundingEventRef, fundingEventOf } from './funding.js';
 import { IncidentRef, incidentOf } from './incident.js';
 import { badArgument, isCursorOf, type Page } from './listing.js';
+import type { Loaders } from './loaders.js';
 import { type Merged, type MergedRequest, mergedPage, mergedQuery, mergedRequest } from './merged.js';
 import {
   articleEntries,
@@ -98,14 +99,21 @@ function isSound({ from }: MergedRequest): boolean {
   return type in KINDS && /^(?!0000)\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(at);
 }
 
-function checkFilter({ records, countries, types }: TimelineFilter): void {
-  for (const [name, values] of Object.entries({ records, countries, types })) {
-    if (values == null) continue;
-    if (values.length === 0) throw badArgument(`filter.${name}`, values, 'one value or more');
-    if (values.length > 100) throw badArgument(`filter.${name}`, `${values.length} values`, '100 values at most');
-    const bad = values.find((value) => !storable(value));
-    if (bad !== undefined) throw badArgument(`filter.${name}`, bad, 'text without NUL');
+/** The conditions that there are: an empty list is none. Throws if a record or a state does not exist. */
+async function checkedFilter(load: Loaders, filter: TimelineFilter | null | undefined): Promise<TimelineFilter> {
+  const { records, countries, types, date } = filter ?? {};
+  for (const [name, values] of Object.entries({ records, countries })) {
+    if (values != null && values.length > 100) {
+      throw badArgument(`filter.${name}`, `${values.length} values`, '100 values at most');
+    }
   }
+  const named = [
+    ...(records ?? []).map((value) => ({ path: 'filter.records', value, what: 'record' as const })),
+    ...(countries ?? []).map((value) => ({ path: 'filter.countries', value, what: 'state' as const })),
+  ];
+  if (named.length > 0) await checkNames(load, named);
+  const given = <Value>(values: Value[] | null | undefined) => (values?.length ? [...new Set(values)] : null);
+  return { records: given(records), countries: given(countries), types: given(types), date };
 }
 
 builder.queryField('timeline', (t) =>
@@ -119,11 +127,11 @@ builder.queryField('timeline', (t) =>
       after: t.arg.string({ description: 'Cursor of the entry before the page.' }),
     },
     resolve: async (_root, { filter, ...args }, { load }) => {
-      checkFilter(filter ?? {});
+      const asked = await checkedFilter(load, filter);
       const request = mergedRequest(timeline, args);
       if (!isSound(request)) throw badArgument('after', args.after, 'a cursor from an earlier page of this connection');
-      const types = (Object.keys(KINDS) as TimelineType[]).filter((type) => filter?.types?.includes(type) ?? true);
-      const kinds = types.map((type) => KINDS[type](filter ?? {}, request));
+      const types = (Object.keys(KINDS) as TimelineType[]).filter((type) => asked.types?.includes(type) ?? true);
+      const kinds = types.map((type) => KINDS[type](asked, request));
       const rows = await load.rows<Entry>(mergedQuery(timeline, request, kinds));
       return mergedPage(timeline, request, rows);
     },

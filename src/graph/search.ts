@@ -1,4 +1,5 @@
 // Search over records and articles together.
+import type { MaybePromise } from '@pothos/core';
 import type { RecordKind } from '../database/generated/enums.js';
 import { ActorRef } from './actor.js';
 import { ArticleRef, articleOf } from './article.js';
@@ -9,6 +10,7 @@ import { FundingRef } from './funding.js';
 import { type Highlight, highlight } from './highlight.js';
 import { IncidentRef } from './incident.js';
 import { badArgument, isCursorOf, type Page } from './listing.js';
+import type { Loaders } from './loaders.js';
 import { type Merged, type MergedRequest, mergedPage, mergedQuery, mergedRequest } from './merged.js';
 import { type RecordRow, recordOf, typenameOf } from './record.js';
 import { SystemRef } from './system.js';
@@ -162,6 +164,10 @@ const TextMatchRef = builder.objectRef<Highlight['matches'][number]>('TextMatch'
   }),
 });
 
+function rowOf(load: Loaders, { type, key }: Hit): MaybePromise<object> {
+  return type === 'ARTICLE' ? articleOf(load, key) : recordOf(load, type, key);
+}
+
 interface Edge {
   cursor: string;
   node: Hit;
@@ -176,8 +182,7 @@ const SearchEdgeRef = builder.objectRef<Edge>('SearchEdge').implement({
     node: t.field({
       type: SearchResult,
       description: 'What was found.',
-      resolve: ({ node: { type, key } }, _args, { load }) =>
-        (type === 'ARTICLE' ? articleOf(load, key) : recordOf(load, type, key)) as Promise<never>,
+      resolve: ({ node }, _args, { load }) => rowOf(load, node) as Promise<never>,
     }),
     score: t.float({
       description: 'How well it matches, 0 to 1: a name before a similar name before a summary before an article.',
@@ -205,6 +210,11 @@ const SearchConnectionRef = builder.objectRef<Page<Hit> & { query: string }>('Se
       type: [SearchEdgeRef],
       description: 'The page, each entry with its cursor.',
       resolve: ({ edges, query }) => edges.map((edge) => ({ ...edge, query })),
+    }),
+    nodes: t.field({
+      type: [SearchResult],
+      description: 'The entries of the page alone, as in `edges`.',
+      resolve: ({ nodes }, _args, { load }) => nodes.map((node) => rowOf(load, node)) as Promise<never>[],
     }),
     pageInfo: t.field({
       type: builder.pageInfoRef(),
@@ -245,10 +255,9 @@ builder.queryField('search', (t) =>
       if (text.length > 200 || text.includes('\0') || !/[\p{L}\p{N}]/u.test(text)) {
         throw badArgument('text', text, '1 to 200 characters, a letter or digit among them');
       }
-      if (types?.length === 0) throw badArgument('types', types, 'one type or more');
       const request = mergedRequest(hits, args);
       if (!isSound(request)) throw badArgument('after', args.after, 'a cursor from an earlier page of this connection');
-      const chosen = EVERYTHING.filter((type) => types?.includes(type) ?? true);
+      const chosen = EVERYTHING.filter((type) => !types?.length || types.includes(type));
       const kinds = kindsOf(text, chosen, request);
       const rows = kinds.length === 0 ? [] : await load.rows<Hit>(mergedQuery(hits, request, kinds));
       return { ...mergedPage(hits, request, rows), query: text };

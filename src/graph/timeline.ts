@@ -1,4 +1,5 @@
 // The timeline: articles, steps of deals and funding, and incidents, the newest first, in one order.
+import type { MaybePromise } from '@pothos/core';
 import { ArticleRef, articleOf } from './article.js';
 import { builder } from './builder.js';
 import { DealEventRef, dealEventOf } from './deal-parts.js';
@@ -51,6 +52,13 @@ const TimelineEntry = builder.unionType('TimelineEntry', {
   },
 });
 
+function rowOf(load: Loaders, { type, key }: Entry): MaybePromise<object> {
+  const [slug, position] = key.split(' ') as [string, string];
+  if (type === 'ARTICLE') return articleOf(load, key);
+  if (type === 'DEAL') return dealEventOf(load, slug, Number(position));
+  return type === 'FUNDING' ? fundingEventOf(load, slug, Number(position)) : incidentOf(load, key);
+}
+
 const TimelineEdgeRef = builder.objectRef<{ cursor: string; node: Entry }>('TimelineEdge').implement({
   description: 'One entry of a timeline, with its place in it.',
   fields: (t) => ({
@@ -63,12 +71,7 @@ const TimelineEdgeRef = builder.objectRef<{ cursor: string; node: Entry }>('Time
     node: t.field({
       type: TimelineEntry,
       description: 'What happened or was published.',
-      resolve: ({ node: { type, key } }, _args, { load }) => {
-        const [slug, position] = key.split(' ') as [string, string];
-        if (type === 'ARTICLE') return articleOf(load, key);
-        if (type === 'DEAL') return dealEventOf(load, slug, Number(position));
-        return type === 'FUNDING' ? fundingEventOf(load, slug, Number(position)) : incidentOf(load, key);
-      },
+      resolve: ({ node }, _args, { load }) => rowOf(load, node) as Promise<never>,
     }),
   }),
 });
@@ -80,6 +83,11 @@ const TimelineConnectionRef = builder.objectRef<Page<Entry>>('TimelineConnection
       type: [TimelineEdgeRef],
       description: 'The page, each entry with its cursor.',
       resolve: ({ edges }) => edges,
+    }),
+    nodes: t.field({
+      type: [TimelineEntry],
+      description: 'The entries of the page alone, as in `edges`.',
+      resolve: ({ nodes }, _args, { load }) => nodes.map((node) => rowOf(load, node)) as Promise<never>[],
     }),
     pageInfo: t.field({
       type: builder.pageInfoRef(),

@@ -225,3 +225,13 @@ CREATE FUNCTION lower_texts(texts text[]) RETURNS text[] LANGUAGE sql IMMUTABLE 
 CREATE INDEX article_lower_tags_idx ON article USING gin (lower_texts(tags));
 CREATE INDEX article_lower_language_idx ON article (lower(language), published_at, id);
 CREATE INDEX record_slug_trigram_idx ON record USING gin (slug gin_trgm_ops);
+
+-- A query for words that all stand in a text, each of which may be the beginning of one: all of three letters and more, and
+-- the last.
+CREATE FUNCTION unfinished_words(value text, weight text) RETURNS tsquery LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN (
+  SELECT to_tsquery('simple'::regconfig, string_agg(
+    w.word || CASE WHEN length(w.word) >= 3 OR w.place = w.words THEN ':*' ELSE ':' END || weight, ' & ' ORDER BY w.place))
+  FROM (
+    SELECT s.word, s.place, count(*) OVER () AS words
+    FROM regexp_split_to_table(nullif(words_of(value), ''), ' ') WITH ORDINALITY AS s(word, place)
+  ) w);

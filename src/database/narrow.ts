@@ -1,10 +1,14 @@
 // Statements without the columns that nobody asks for: what is not wanted is neither sent nor made into values.
 import type { Sql } from './sql.js';
 
-/** Stands after a column that only the field of its name reads: see `columns`. */
-export const ON_DEMAND = '/*on demand*/';
+const ON_DEMAND = '/*on demand';
 
-const COLUMN = /, \w+\."(\w+)"(?: as "(\w+)")?\/\*on demand\*\//g;
+/** Stands after a column that only the field of its name reads, or another field: see `columns`. */
+export function onDemandOf(reader?: string): string {
+  return reader === undefined ? `${ON_DEMAND}*/` : `${ON_DEMAND} of ${reader}*/`;
+}
+
+const COLUMN = /, \w+\."(\w+)"(?: as "(\w+)")?\/\*on demand(?: of (\w+))?\*\//g;
 
 /** Names of the fields that are asked for. */
 export type Asked = ReadonlySet<string>;
@@ -41,7 +45,9 @@ function narrowText(text: string, asked: Asked, sent: Set<string>): string {
   }
   let narrow = known.get(text);
   if (narrow === undefined) {
-    narrow = text.replace(COLUMN, (whole, column: string, field = column) => (asked.has(field) ? whole : ''));
+    narrow = text.replace(COLUMN, (whole, column: string, field = column, reader = field) =>
+      asked.has(reader) ? whole : '',
+    );
     if (sent.size < MOST_NARROWED) sent.add(narrow);
     else if (!sent.has(narrow)) return text;
     known.set(text, narrow);

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { PGlite, Transaction } from '@electric-sql/pglite';
 import { type ClientBase, Pool, type QueryConfig, types } from 'pg';
-import { ON_DEMAND } from './narrow.js';
+import { onDemandOf } from './narrow.js';
 import { isOutdated, Statement } from './statement.js';
 
 export interface Sql {
@@ -106,14 +106,20 @@ function statementName(text: string): string | null {
 
 /**
  * Column list of a model: by convention a column is its field in snake case. Those `onDemand` can be left out by
- * `narrowSql`; the first column never is.
+ * `narrowSql`, with the field that reads them if it has another name; the first column never is.
  */
-export function columns(fields: Record<string, string>, of: string, onDemand: readonly string[] = []): string {
+export function columns(
+  fields: Record<string, string>,
+  of: string,
+  onDemand: readonly (string | readonly [column: string, reader: string])[] = [],
+): string {
+  const readers = new Map(onDemand.map((one) => (typeof one === 'string' ? [one, one] : one)));
   return Object.values(fields)
     .map((field) => {
       const column = snakeCase(field);
       const selected = column === field ? `${of}."${column}"` : `${of}."${column}" as "${field}"`;
-      return onDemand.includes(field) ? `${selected}${ON_DEMAND}` : selected;
+      const reader = readers.get(field);
+      return reader === undefined ? selected : `${selected}${onDemandOf(reader === field ? undefined : reader)}`;
     })
     .join(', ');
 }

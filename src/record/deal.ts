@@ -67,7 +67,7 @@ const dealSchema = z
   }, always);
 
 export type DealDocument = z.output<typeof dealSchema>;
-type DealRow = Row<Prisma.DealModel>;
+type DealRow = Row<Prisma.DealModel, 'status' | `status${string}` | `value${string}`>;
 type DealParts = {
   alias: AliasRow[];
   dealEvent: DealEventRow[];

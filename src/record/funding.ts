@@ -65,7 +65,7 @@ const fundingSchema = z
   }, always);
 
 export type FundingDocument = z.output<typeof fundingSchema>;
-type FundingRow = Row<Prisma.FundingModel>;
+type FundingRow = Row<Prisma.FundingModel, 'stage' | `stage${string}`>;
 type FundingPartyRow = Row<Prisma.FundingPartyModel>;
 type FundingParts = {
   alias: AliasRow[];

@@ -66,7 +66,7 @@ const incidentSchema = z
 const incidentActorsOnly = z.object({ actors: z.array(z.object({ role: z.string() })).optional() });
 
 export type IncidentDocument = z.output<typeof incidentSchema>;
-type IncidentRow = Row<Prisma.IncidentModel>;
+type IncidentRow = Row<Prisma.IncidentModel, 'headlinePosition'>;
 type IncidentParts = {
   incidentCount: IncidentCountRow[];
   incidentActor: IncidentActorRow[];

@@ -1,7 +1,8 @@
 // Applies pending migrations at start, recorded in Prisma's own table so that `prisma migrate deploy` agrees.
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { v5 as uuid } from 'uuid';
 import { SetupError } from '../config.js';
 import type { Database } from './connect.js';
 
@@ -68,16 +69,28 @@ async function readMigrations() {
   );
 }
 
-/** One transaction: PostgreSQL rolls back DDL too, so a crash leaves either all of a migration or none of it. */
+/**
+ * One transaction: PostgreSQL rolls back DDL too, so a crash leaves either all of a migration or none of it. A server goes
+ * on with what a killed process sent it last. The row comes first and its key is the migration's own, so that the next
+ * process waits for that transaction and then leaves the migration alone.
+ */
 async function apply(database: Database, name: string, sql: string, checksum: string): Promise<void> {
-  await database.script(`
+  await database
+    .script(`
     begin;
-    ${sql};
     insert into _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-      values ('${randomUUID()}', '${checksum}', '${name.replaceAll("'", "''")}', now(), now(), 1);
+      values ('${uuid(name, NAMESPACE)}', '${checksum}', '${name.replaceAll("'", "''")}', now(), now(), 1);
+    ${sql};
     commit;
-  `);
+  `)
+    .catch((error: { code?: string; constraint?: string }) => {
+      if (error.code !== UNIQUE_VIOLATION || error.constraint !== '_prisma_migrations_pkey') throw error;
+    });
 }
+
+const UNIQUE_VIOLATION = '23505';
+/** Of the ids that migrations have, version 5 of RFC 9562; any constant will do. */
+const NAMESPACE = '3d1f0c0a-6a0e-4f5c-9b57-0d6f6c0f8a11';
 
 /** As Prisma Migrate makes it. */
 const HISTORY_TABLE = `

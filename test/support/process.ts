@@ -7,9 +7,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
 
-/** To optimise WebAssembly takes a third of the time of what ends within seconds, and changes nothing that it does. */
-const PROGRAM = ['--liftoff-only', 'dist/cli.js'];
-
 export interface Ended {
   code: number | null;
   signal: NodeJS.Signals | null;
@@ -112,13 +109,13 @@ export function serve(environment: Environment): Running {
   };
 }
 
-/** Runs a command to its end, or until it is killed. */
+/** Runs a command to its end, or until it is killed. `program` is the folder of another build than this one's. */
 export async function flankwatch(
   parameters: string[],
   environment: Environment,
-  { killAfterMs }: { killAfterMs?: number } = {},
+  { killAfterMs, program = '.' }: { killAfterMs?: number; program?: string } = {},
 ): Promise<Ended> {
-  const { child, ended } = launch(parameters, environment);
+  const { child, ended } = launch(parameters, environment, program);
   if (killAfterMs !== undefined) {
     await Promise.race([sleep(killAfterMs), ended]);
     child.kill('SIGKILL');
@@ -126,8 +123,9 @@ export async function flankwatch(
   return ended;
 }
 
-function launch(parameters: string[], environment: Environment) {
-  const child = spawn(process.execPath, [...PROGRAM, ...parameters], {
+function launch(parameters: string[], environment: Environment, program = '.') {
+  // To optimise WebAssembly takes a third of the time of what ends within seconds, and changes nothing that it does.
+  const child = spawn(process.execPath, ['--liftoff-only', join(program, 'dist/cli.js'), ...parameters], {
     env: { PATH: process.env.PATH, POLLING: 'off', PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

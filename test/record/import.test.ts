@@ -73,7 +73,7 @@ describe('an import over the starter record', () => {
     const [first, ...others] = starter.deal;
     if (first === undefined) throw new Error('the starter record has no deal');
     const { claims = [], ...rest } = first;
-    const changed = { ...rest, name: 'Another name', claims: claims.slice(1), parties: first.parties.slice(0, 3) };
+    const changed = { ...rest, name: 'Another name', claims: claims.slice(1), parties: first.parties?.slice(0, 3) };
 
     const report = await importDataset(database, { ...starter, deal: [changed, ...others] }, BY);
 

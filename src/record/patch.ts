@@ -6,6 +6,15 @@ import { entryKey, entryRule, valueAt } from './entries.js';
 
 type Fields = Record<string, unknown>;
 
+/** JSON that is given as a whole, as a cell of a sheet has it: nothing of what is stored stays in it. */
+export class Whole {
+  readonly value: unknown;
+
+  constructor(value: unknown) {
+    this.value = value;
+  }
+}
+
 /**
  * The stored document with what is given changed. `preferred` in an entry stands for a rank: true is PREFERRED, false
  * takes PREFERRED away. An entry that is given as PREFERRED takes the place of a stored one whose rank is left out.
@@ -35,6 +44,7 @@ function fieldsPatched(stored: Fields, given: Fields): Fields {
 }
 
 function valuePatched(stored: unknown, given: unknown): unknown {
+  if (given instanceof Whole) return given.value;
   if (isDeepStrictEqual(stored, given)) return stored;
   if (given === null) return undefined;
   if (!isFields(given)) return given;
@@ -136,6 +146,7 @@ function leaves(given: unknown, stored: unknown): number {
 function agree(given: unknown, stored: unknown): boolean {
   if (isFields(given))
     return Object.entries(given).every(([name, value]) => value === undefined || agree(value, asFields(stored)[name]));
+  if (given instanceof Whole) return isDeepStrictEqual(given.value, stored);
   return isDeepStrictEqual(given ?? undefined, stored ?? undefined);
 }
 
@@ -150,5 +161,5 @@ function asFields(value: unknown): Fields {
 }
 
 function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Whole);
 }

@@ -17,7 +17,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   const meant = simplified(name);
   if (meant === '') return undefined;
   let best: string | undefined;
-  let least = Math.floor(meant.length / 4) + 1;
+  let least = Math.floor(meant.length / 5) + 1;
   for (const candidate of candidates) {
     const other = simplified(candidate);
     const far = other.startsWith(`${meant}-`) || meant.startsWith(`${other}-`) ? 1.5 : distance(meant, other);

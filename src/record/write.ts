@@ -13,6 +13,8 @@ export interface Save {
   kind: AnyKind;
   document: AnyDocument;
   before: Stored | undefined;
+  /** The version that a new record begins with; 1 if none is given. */
+  version?: number | undefined;
 }
 
 export interface Reason {
@@ -135,7 +137,11 @@ async function writeHeads(client: Client, kind: AnyKind, saves: Save[]): Promise
   const own = saves.filter((save) => save.kind === kind);
   const created = own.filter(({ before }) => before === undefined);
   if (created.length > 0) {
-    await delegate(client, kind.name).createMany({ data: created.map(({ document }) => kind.rows(document).head) });
+    const data = created.map(({ document, version }) => {
+      const { head } = kind.rows(document);
+      return kind.recordKind === null || !version ? head : { ...head, version };
+    });
+    await delegate(client, kind.name).createMany({ data });
   }
   for (const { document, before } of own) {
     if (before === undefined) continue;

@@ -62,7 +62,7 @@ export function referencesToNothing(given: Entry[], kept: Entry[]): { entry: Ent
 }
 
 /** The slugs of entries, by their kinds. */
-export function slugsOf(entries: readonly Entry[]): Map<KindName, string[]> {
+function slugsOf(entries: readonly Entry[]): Map<KindName, string[]> {
   const slugs = new Map<KindName, string[]>();
   for (const { kind, document } of entries) {
     const own = slugs.get(kind.name);

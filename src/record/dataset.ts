@@ -110,7 +110,10 @@ function unread(names: readonly string[]): { file: string; message: string }[] {
 
 /** The name that a browser, a file manager or a person changed: `deals (1).csv`, `Copy of deals.csv`, `Deals.CSV.txt`. */
 function meantName(file: string): string | undefined {
-  const spaced = file.toLowerCase().replace(/[\s_()[\]-]+/gu, ' ');
+  const spaced = file
+    .toLowerCase()
+    .replace(/\.(txt|bak|old|orig|tmp)$/, '')
+    .replace(/[\s_()[\]-]+/gu, ' ');
   const within = [...OURS].filter((name) => {
     const [stem = '', extension] = [
       name.slice(0, name.lastIndexOf('.')).toLowerCase(),
@@ -233,7 +236,7 @@ function readFromSheets(
     kind,
     entries: judged.entries,
     versions: new Map([...read.versions].map(([slug, version]) => [`${kind.name} ${slug}`, version])),
-    mistakes: [...read.mistakes, ...newRecordMistakes(kind, judged.mistakes, unknown, known)],
+    mistakes: [...read.mistakes, ...newRecordMistakes(kind, judged.mistakes, { unknown, refused }, known)],
     notes: read.assumed.map(({ file, encoding }) => ({
       file,
       message: `is not UTF-8; its letters are read as ${encoding}. If they are wrong, save it as "CSV UTF-8"`,
@@ -246,12 +249,14 @@ function readFromSheets(
 function newRecordMistakes(
   { name }: AnyKind,
   mistakes: Mistake[],
-  unknown: ReadonlySet<string>,
+  { unknown, refused }: { unknown: ReadonlySet<string>; refused: ReadonlySet<string | null> },
   known: ReadonlyMap<string, AnyDocument>,
 ): Mistake[] {
   const lacks = (mistake: Mistake) => unknown.has(mistake.record ?? '') && isMissing(mistake);
   const told = new Set<string | null>();
   return mistakes.flatMap((mistake) => {
+    // A slug that was refused names nothing, so nothing is known of what its record lacks.
+    if (refused.has(mistake.record) && isMissing(mistake)) return [];
     if (!lacks(mistake)) return [mistake];
     const { record } = mistake;
     if (told.has(record) || record === null) return [];

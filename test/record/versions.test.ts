@@ -91,7 +91,10 @@ test.each(FORMATS)(
       // The same folder once more changes nothing, and a change is the next version.
       expect((await take(empty)).changes).toEqual([]);
       const name = format === 'json' ? 'deals.json' : 'deals.csv';
-      await writeFile(join(folder, name), (await readFile(join(folder, name), 'utf8')).replace('the first remark', 'another remark'));
+      await writeFile(
+        join(folder, name),
+        (await readFile(join(folder, name), 'utf8')).replace('the first remark', 'another remark'),
+      );
       await take(empty);
       expect(await empty.prisma.deal.findUniqueOrThrow({ where: { slug: SLUG } })).toMatchObject({ version: 3 });
       expect(await disagreements(empty.sql)).toEqual([]);

@@ -18,9 +18,14 @@ export function withDates(input: unknown): unknown {
   return date.value === '' && 'qualifier' in date ? { ...date, value: null } : date;
 }
 
+/** The list with each item changed; null and undefined stay what they are, since they mean different things. */
+export function eachOf<Item, Result>(list: readonly Item[] | null | undefined, change: (item: Item) => Result) {
+  return list === null || list === undefined ? list : list.map(change);
+}
+
 /** Entries of a document that an input names by their slug alone; null where the input is. */
 export function entriesOf<Field extends string>(field: Field, slugs: readonly string[] | null | undefined) {
-  return slugs?.map((slug) => ({ [field]: slug }) as Record<Field, string>) ?? (slugs as null | undefined);
+  return eachOf(slugs, (slug) => ({ [field]: slug }) as Record<Field, string>);
 }
 
 /**

@@ -7,7 +7,7 @@ import { DealRef, dealOf } from '../deal.js';
 import { DealDisputeEnum, DealKindEnum, DealRoleEnum, DealStatusEnum, DealValueKindEnum } from '../vocabulary/deal.js';
 import { ClaimRankEnum } from '../vocabulary/provenance.js';
 import { QualifierEnum } from '../vocabulary/values.js';
-import { entriesOf } from './document.js';
+import { eachOf, entriesOf } from './document.js';
 import { AliasInput, FuzzyDateInput, MoneyInput, NEEDED, PATCH, PATCHED, QuantityInput } from './inputs.js';
 import { saveMutation } from './save.js';
 
@@ -104,7 +104,7 @@ saveMutation({
   change: ({ disputed, dispute, funding, countries, ...input }, before, stateSlug) => ({
     ...input,
     funding: entriesOf('funding', funding),
-    countries: countries && countries.map(stateSlug),
+    countries: eachOf(countries, stateSlug),
     dispute: disputeOf({ disputed, dispute }, (before as DealDocument | undefined)?.dispute),
   }),
 });

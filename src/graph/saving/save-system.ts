@@ -5,6 +5,7 @@ import { builder } from '../builder.js';
 import { SystemRef, systemOf } from '../system.js';
 import { SystemKindEnum } from '../vocabulary/system.js';
 import { BasisEnum } from '../vocabulary/values.js';
+import { eachOf } from './document.js';
 import { AliasInput, NEEDED, PATCH } from './inputs.js';
 import { saveMutation } from './save.js';
 
@@ -32,5 +33,5 @@ saveMutation({
   input: SystemInput,
   one: systemOf,
   states: ({ origins }) => origins ?? [],
-  change: ({ origins, ...input }, _before, stateSlug) => ({ ...input, origins: origins && origins.map(stateSlug) }),
+  change: ({ origins, ...input }, _before, stateSlug) => ({ ...input, origins: eachOf(origins, stateSlug) }),
 });

@@ -44,7 +44,12 @@ export class Origins {
     const rest = field.slice(path.length).replace(/^\./, '');
     const inside = column === null ? rest || null : `${column}${/^\[\d+\]/.exec(rest)?.[0] ?? ''}`;
     return [
-      { file, record: `row ${row} (${mistake.record})`, field: inside, message: withCell(mistake.message, cell) },
+      {
+        file,
+        record: `row ${row} (${quoted(mistake.record ?? '').slice(1, -1)})`,
+        field: inside,
+        message: withCell(mistake.message, cell),
+      },
     ];
   }
 }

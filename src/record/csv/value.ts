@@ -39,7 +39,7 @@ export function readNumber(cell: string, form: NumberForm): Reading<string> | nu
     if (
       !mayGroup ||
       (last === '.' && !form.decimalComma) ||
-      Number(grouped) > (form.most ?? Number.POSITIVE_INFINITY)
+      Math.abs(Number(grouped)) > (form.most ?? Number.POSITIVE_INFINITY)
     ) {
       return { value: decimal };
     }

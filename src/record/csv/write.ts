@@ -66,7 +66,7 @@ function withVersions(
 export const OWNER = 'record';
 
 /** The cells of an entry, in the order of the columns. */
-export function rowOf(fields: Fields, values: object): string[] {
+function rowOf(fields: Fields, values: object): string[] {
   return Object.entries(fields).flatMap(([name, field]) => cellsOf(field, (values as Values)[name]));
 }
 

@@ -52,16 +52,18 @@ program
   .command('import')
   .description('bring a folder of record files into the database; the starter record where none is named')
   .argument('[folder]')
-  .option('--dry-run', 'print what would change and write nothing', false)
-  .action((folder: string | undefined, { dryRun }: { dryRun: boolean }) =>
-    run('import', { ...(folder === undefined ? {} : { folder: resolve(folder) }), dryRun }),
+  .option('--dry-run', 'print what would change, old and new, and write nothing', false)
+  .option('--by <name>', 'who imports: the revisions name it. "cli" if it is left out')
+  .option('--reason <text>', 'why, for the revisions. The folder if it is left out')
+  .action((folder: string | undefined, options: { dryRun: boolean; by?: string; reason?: string }) =>
+    run('import', { ...(folder === undefined ? {} : { folder: resolve(folder) }), ...options }),
   );
 
 program
   .command('export')
   .description('write the record into a folder, as files that `import` reads')
   .argument('<folder>')
-  .option('--format <format>', 'json, or csv: actors, deals, funding and incidents as sheets', 'json')
+  .option('--format <format>', 'json, or csv: sheets of everything but feeds', 'json')
   .action((folder: string, { format }: { format: string }) => run('export', { folder: resolve(folder), format }));
 
 program

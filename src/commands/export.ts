@@ -10,12 +10,11 @@ export const exportCommand = command(
     const format = FORMATS.find((one) => one === given);
     if (format === undefined) throw new SetupError(`--format ${given}: must be ${FORMATS.join(' or ')}`);
     progress('reading the record');
-    const dataset = await recordOf(database);
-    const files = filesOf(dataset, format);
+    const record = await recordOf(database);
+    const files = filesOf(record, format);
     progress(`writing ${files.size} files`);
     await writeFiles(folder, files);
-    const records = Object.values(dataset).reduce((sum, documents) => sum + documents.length, 0);
-    print(`${records} documents in ${files.size} files`);
+    print(`${record.length} documents in ${files.size} files`);
     return 0;
   },
 );

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The commands of `flankwatch`.
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { Command } from 'commander';
 import { askAtDoor } from './commands/ask.js';
@@ -132,15 +133,39 @@ keys
 /** Runs a command here, or in the process that owns the embedded database. */
 async function run(name: CommandName, input: object): Promise<void> {
   const config = readConfig(process.env);
-  let exit: number | null = null;
-  while (exit === null) exit = await attempt(config, name, input);
+  const reach: Reach = { at: performance.now() };
+  let exit = await attempt(config, { name, input, reach });
+  while (exit === null) {
+    if (performance.now() - reach.at > OWNER_PATIENCE_MS) {
+      throw new SetupError(
+        `DATA_DIR=${config.dataDir}: another flankwatch process is using this folder, and cannot be reached from here`,
+      );
+    }
+    await sleep(100);
+    exit = await attempt(config, { name, input, reach });
+  }
   process.exitCode = exit;
 }
 
+/** When the owner of the embedded database was reached last. */
+interface Reach {
+  at: number;
+}
+
+/** For an owner that is not reached: it may be about to end, or to listen. */
+const OWNER_PATIENCE_MS = 10_000;
+
 /** Null where another process owned the database and ended before it took the command up. */
-async function attempt(config: Config, name: CommandName, input: object): Promise<number | null> {
+async function attempt(
+  config: Config,
+  { name, input, reach }: { name: CommandName; input: object; reach: Reach },
+): Promise<number | null> {
   const owner = config.databaseUrl === null ? await ownerOf(config.dataDir) : null;
-  if (owner !== null) return askAtDoor(owner, name, input, print);
+  if (owner !== null) {
+    const exit = await askAtDoor(owner, name, input, print);
+    reach.at = performance.now();
+    return exit;
+  }
   const [{ openGateway }, { COMMANDS }] = await Promise.all([import('./gateway.js'), import('./commands/door.js')]);
   try {
     const gateway = await openGateway(config);

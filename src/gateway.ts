@@ -7,6 +7,7 @@ import type { Intake } from './feeds/ingest.js';
 import { LexiconCache } from './feeds/lexicon-cache.js';
 import { ParsePool } from './feeds/parse-pool.js';
 import type { Fetching } from './feeds/refresh.js';
+import type { Logger } from './log.js';
 import { seed } from './seed.js';
 
 export interface Gateway {
@@ -18,11 +19,15 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** Throws a `SetupError` that names the variable to mend, and `FolderTaken` where another process owns the data. */
-export async function openGateway(config: Config): Promise<Gateway> {
+/**
+ * Throws a `SetupError` that names the variable to mend, and `FolderTaken` where another process owns the data. `log`
+ * hears of a database that is lost and found again while the gateway runs.
+ */
+export async function openGateway(config: Config, log: Logger | null = null): Promise<Gateway> {
   const door = config.databaseUrl === null ? await ownFolder(config.dataDir) : null;
   try {
-    const database = await connect(config);
+    const database = await connect(config, { readTimeoutMs: config.readTimeoutMs, log });
+    await door?.holdData();
     const parser = new ParsePool();
     const close = async () => {
       await parser.close();

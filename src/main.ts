@@ -25,14 +25,14 @@ export async function serve(config: Config): Promise<void> {
     process.once('SIGINT', resolve);
   });
   const documents = readPersistedDocuments(config.persistedDocuments);
-  const gateway = await Promise.race([openGateway(config), ending.then(() => null)]);
+  const gateway = await Promise.race([openGateway(config, log), ending.then(() => null)]);
   // Nothing has to be taken back: what a start leaves half done, the next one makes good.
   if (gateway === null) process.exit();
   try {
     const { database, intake, fetching } = gateway;
     const requests = answerRequests(intake, fetching, log);
     const feeds = keepFeeds({ ...intake, fetching, requests });
-    const authenticate = authenticator(database.sql, config.adminKey, log);
+    const authenticate = authenticator(database.lookups, config.adminKey, log);
     const { corsOrigins: origins, persistedOnly } = config;
     const app = createApp({ database, feeds, authenticate, log, origins, documents, persistedOnly, cache: true });
     const refreshes = acceptMessages(database, requests);
@@ -41,7 +41,7 @@ export async function serve(config: Config): Promise<void> {
     const server = await listen({
       app,
       authenticate,
-      sql: database.sql,
+      answers: database.answers,
       log,
       refreshes,
       webhookSecrets,

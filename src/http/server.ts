@@ -2,7 +2,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { SetupError } from '../config.js';
-import type { Sql } from '../database/sql.js';
 import { printedSchema } from '../graph/schema.js';
 import type { App } from './app.js';
 import type { Authenticate } from './auth.js';
@@ -13,7 +12,8 @@ import { CALLBACKS, type HubDesk, websubCallback } from './websub.js';
 export interface ServerOptions {
   app: App;
   authenticate: Authenticate;
-  sql: Sql;
+  /** Whether the database answers, within a few seconds. */
+  answers: () => Promise<boolean>;
   log: Logger;
   /** Who takes the messages of publishers' systems, and the keys that these sign with. */
   refreshes: RefreshDesk;
@@ -32,7 +32,7 @@ export interface RunningServer {
 
 /** Throws a `SetupError` that names PORT or HOST where the address cannot be taken. */
 export async function listen(options: ServerOptions): Promise<RunningServer> {
-  const { app, authenticate, sql, log, port, host } = options;
+  const { app, authenticate, answers, log, port, host } = options;
   const sdl = printedSchema();
   const takeWebhook = refreshWebhook(options.webhookSecrets, options.refreshes);
   const answerHub = websubCallback(options.hubs);
@@ -69,10 +69,7 @@ export async function listen(options: ServerOptions): Promise<RunningServer> {
         response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}\n');
         return;
       case '/ready': {
-        const ready = await sql.rows('select 1').then(
-          () => true,
-          () => false,
-        );
+        const ready = await answers();
         response
           .writeHead(ready ? 200 : 503, { 'content-type': 'application/json' })
           .end(ready ? '{"status":"ready"}\n' : '{"status":"the database does not answer"}\n');

@@ -48,7 +48,7 @@ export async function gatewayOn(database: Database, options: GatewayOptions = {}
   const intake = { database, lexicon: new LexiconCache(database.sql), parser: new ParsePool() };
   const requests = answerRequests(intake, fetching, log, { ...PACE, pauseMs: 0 });
   const feeds = keepFeeds({ ...intake, fetching, requests });
-  const authenticate = authenticator(database.sql, ADMIN_KEY, log);
+  const authenticate = authenticator(database.lookups, ADMIN_KEY, log);
   const app = createApp({ database, feeds, authenticate, log, ...options.app });
   const refreshes = acceptMessages(database, requests);
   const hubs = answerHubs(intake, log);
@@ -56,7 +56,7 @@ export async function gatewayOn(database: Database, options: GatewayOptions = {}
   const server = await listen({
     app,
     authenticate,
-    sql: database.sql,
+    answers: database.answers,
     log,
     refreshes,
     webhookSecrets,

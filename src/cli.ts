@@ -153,7 +153,7 @@ interface Reach {
 }
 
 /** For an owner that is not reached: it may be about to end, or to listen. */
-const OWNER_PATIENCE_MS = 10_000;
+const OWNER_PATIENCE_MS = 20_000;
 
 /** Null where another process owned the database and ended before it took the command up. */
 async function attempt(
@@ -161,11 +161,7 @@ async function attempt(
   { name, input, reach }: { name: CommandName; input: object; reach: Reach },
 ): Promise<number | null> {
   const owner = config.databaseUrl === null ? await ownerOf(config.dataDir) : null;
-  if (owner !== null) {
-    const exit = await askAtDoor(owner, name, input, print);
-    reach.at = performance.now();
-    return exit;
-  }
+  if (owner !== null) return waitAtDoor(owner);
   const [{ openGateway }, { COMMANDS }] = await Promise.all([import('./gateway.js'), import('./commands/door.js')]);
   try {
     const gateway = await openGateway(config);
@@ -176,7 +172,15 @@ async function attempt(
     }
   } catch (error) {
     if (!(error instanceof FolderTaken)) throw error;
-    return askAtDoor(error.socket, name, input, print);
+    return waitAtDoor(error.socket);
+  }
+
+  async function waitAtDoor(socket: string): Promise<number | null> {
+    const arrived = performance.now();
+    const exit = await askAtDoor(socket, name, input, print);
+    // An owner that cannot be reached does not let one wait.
+    if (performance.now() - arrived > 1000) reach.at = performance.now();
+    return exit;
   }
 }
 

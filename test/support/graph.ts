@@ -6,7 +6,7 @@ import type { Sql } from '../../src/database/sql.js';
 import { LexiconCache } from '../../src/feeds/lexicon-cache.js';
 import { keepFeeds } from '../../src/feeds/manage.js';
 import { ParsePool } from '../../src/feeds/parse-pool.js';
-import { createApp } from '../../src/http/app.js';
+import { type App, createApp } from '../../src/http/app.js';
 import { authenticator } from '../../src/http/auth.js';
 
 interface Answer<Data> {
@@ -23,6 +23,8 @@ export interface Graph {
   raw(query: string, options?: { variables?: object; headers?: Record<string, string> }): Promise<Answer<any>>;
   /** Posts any body. */
   fetch(body: object, headers?: Record<string, string>): Promise<Response>;
+  /** For a socket of a test's own. */
+  app: App;
   /** SQL statements since the last call. */
   statements(): string[];
   /** Lines that the gateway logged. */
@@ -81,6 +83,7 @@ export function graphOn(
   return {
     raw,
     fetch: post,
+    app,
     ask: async (document, variables) => {
       const answer = await raw(String(document), { variables: (variables ?? {}) as object });
       if (answer.errors !== undefined) throw new Error(JSON.stringify(answer.errors, null, 2));

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The commands of `flankwatch`.
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { Command } from 'commander';
 import { askAtDoor } from './commands/ask.js';
@@ -43,7 +44,7 @@ program
   .action(async () => {
     const config = readConfig(process.env);
     const { openGateway } = await import('./gateway.js');
-    await (await openGateway(config, output.progress)).close();
+    await (await openGateway(config, { tell: output.progress })).close();
     output.end();
     print('the database is up to date');
   });
@@ -143,26 +144,46 @@ keys
 /** Runs a command here, or in the process that owns the embedded database. */
 async function run(name: CommandName, input: object): Promise<void> {
   const config = readConfig(process.env);
-  let exit: number | null = null;
+  const reach: Reach = { at: performance.now() };
   try {
-    while (exit === null) exit = await attempt(config, name, input);
+    let exit = await attempt(config, { name, input, reach });
+    while (exit === null) {
+      if (performance.now() - reach.at > OWNER_PATIENCE_MS) {
+        throw new SetupError(
+          `DATA_DIR=${config.dataDir}: another flankwatch process is using this folder, and cannot be reached from here`,
+        );
+      }
+      await sleep(100);
+      exit = await attempt(config, { name, input, reach });
+    }
+    process.exitCode = exit;
   } finally {
     output.end();
   }
-  process.exitCode = exit;
 }
 
+/** When the owner of the embedded database was reached last. */
+interface Reach {
+  at: number;
+}
+
+/** For an owner that is not reached: it may be about to end, or to listen. */
+const OWNER_PATIENCE_MS = 20_000;
+
 /** Null where another process owned the database and ended before it took the command up. */
-async function attempt(config: Config, name: CommandName, input: object): Promise<number | null> {
+async function attempt(
+  config: Config,
+  { name, input, reach }: { name: CommandName; input: object; reach: Reach },
+): Promise<number | null> {
   const owner = config.databaseUrl === null ? await ownerOf(config.dataDir) : null;
   if (owner !== null) {
     output.progress('waiting for the running gateway');
-    return askAtDoor(owner, name, input, output);
+    return waitAtDoor(owner);
   }
   output.progress('loading the program');
   const [{ openGateway }, { COMMANDS }] = await Promise.all([import('./gateway.js'), import('./commands/door.js')]);
   try {
-    const gateway = await openGateway(config, output.progress);
+    const gateway = await openGateway(config, { tell: output.progress });
     try {
       output.progress('working');
       return await (COMMANDS[name] as Work<object>).run(gateway, input, print, output.progress);
@@ -171,7 +192,15 @@ async function attempt(config: Config, name: CommandName, input: object): Promis
     }
   } catch (error) {
     if (!(error instanceof FolderTaken)) throw error;
-    return askAtDoor(error.socket, name, input, output);
+    return waitAtDoor(error.socket);
+  }
+
+  async function waitAtDoor(socket: string): Promise<number | null> {
+    const arrived = performance.now();
+    const exit = await askAtDoor(socket, name, input, output);
+    // An owner that cannot be reached does not let one wait.
+    if (performance.now() - arrived > 1000) reach.at = performance.now();
+    return exit;
   }
 }
 

@@ -95,6 +95,13 @@ const environment = z.object({
   CORS_ORIGINS: corsOrigins.default([]),
   PERSISTED_DOCUMENTS: z.string().optional(),
   PERSISTED_ONLY: onOff.default(false),
+  READ_TIMEOUT_MS: z
+    .string()
+    .refine((value) => /^\d{3,6}$/.test(value) && Number(value) >= 100 && Number(value) <= 600_000, {
+      error: 'must be a whole number from 100 to 600000, in milliseconds',
+    })
+    .transform(Number)
+    .optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be trace, debug, info, warn, error, fatal or silent',
@@ -128,6 +135,8 @@ export interface Config {
   persistedDocuments: string | null;
   /** Whether these documents are the only ones that are answered. */
   persistedOnly: boolean;
+  /** Milliseconds that one request may wait for its reads; null for the default of the database. */
+  readTimeoutMs: number | null;
   logLevel: string;
 }
 
@@ -156,6 +165,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     corsOrigins: data.CORS_ORIGINS,
     persistedDocuments: data.PERSISTED_DOCUMENTS ?? null,
     persistedOnly: data.PERSISTED_ONLY,
+    readTimeoutMs: data.READ_TIMEOUT_MS ?? null,
     logLevel: data.LOG_LEVEL,
   };
 }

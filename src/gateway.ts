@@ -7,6 +7,7 @@ import type { Intake } from './feeds/ingest.js';
 import { LexiconCache } from './feeds/lexicon-cache.js';
 import { ParsePool } from './feeds/parse-pool.js';
 import type { Fetching } from './feeds/refresh.js';
+import type { Logger } from './log.js';
 import { seed } from './seed.js';
 import type { TellStep } from './steps.js';
 import { VERSION } from './version.js';
@@ -21,13 +22,18 @@ export interface Gateway {
 }
 
 /**
- * `tell` is told what is being done. Throws a `SetupError` that names the variable to mend, and `FolderTaken` where another process owns the data.
+ * Throws a `SetupError` that names the variable to mend, and `FolderTaken` where another process owns the data. `tell` is
+ * told what is being done; `log` hears of a database that is lost and found again while the gateway runs.
  */
-export async function openGateway(config: Config, tell: TellStep = () => {}): Promise<Gateway> {
+export async function openGateway(
+  config: Config,
+  { tell = () => {}, log = null }: { tell?: TellStep; log?: Logger | null } = {},
+): Promise<Gateway> {
   const door = config.databaseUrl === null ? await ownFolder(config.dataDir) : null;
   try {
     tell(config.databaseUrl === null ? 'preparing the embedded database' : 'connecting to the database');
-    const database = await connect(config);
+    const database = await connect(config, { readTimeoutMs: config.readTimeoutMs, log });
+    await door?.holdData();
     const parser = new ParsePool();
     const close = async () => {
       await parser.close();

@@ -32,20 +32,21 @@ export interface Start {
 /** Resolves when the gateway was told to end and has done so; the socket is left to the caller. */
 export async function serve(config: Config, { log, socket, ending, tell, done }: Start): Promise<void> {
   const documents = readPersistedDocuments(config.persistedDocuments);
-  const gateway = await Promise.race([openGateway(config, tell), ending.then(() => null)]);
+  const gateway = await Promise.race([openGateway(config, { tell, log }), ending.then(() => null)]);
   // Nothing has to be taken back: what a start leaves half done, the next one makes good.
   if (gateway === null) process.exit();
   try {
     const { database, intake, fetching } = gateway;
     const requests = answerRequests(intake, fetching, log);
     const feeds = keepFeeds({ ...intake, fetching, requests });
-    const authenticate = authenticator(database.sql, config.adminKeys, log);
+    const authenticate = authenticator(database.lookups, config.adminKeys, log);
     const { corsOrigins: origins, persistedOnly } = config;
     const app = createApp({ database, feeds, authenticate, log, origins, documents, persistedOnly, cache: true });
     const refreshes = acceptMessages(database, requests);
     const hubs = answerHubs(intake, log);
     const { webhookSecrets } = config;
-    socket.answer(routesOf({ app, authenticate, sql: database.sql, refreshes, webhookSecrets, hubs }));
+    const { answers, lookups } = database;
+    socket.answer(routesOf({ app, authenticate, sql: lookups, answers, refreshes, webhookSecrets, hubs }));
     if (gateway.door !== null) answerAtDoor(gateway.door, gateway, log);
     const { callbacks } = fetching;
     const upkeep =

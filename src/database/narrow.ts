@@ -22,16 +22,17 @@ export function narrowSql(sql: Sql, asked: Asked): Sql {
 /** What each text becomes for those who ask for the same. */
 const texts = new WeakMap<Asked, Map<string, string>>();
 
-/** All that a database was sent. */
-const narrowed = new WeakMap<Sql, Set<string>>();
+/** All that the connections of a database were sent. */
+const narrowed = new WeakMap<object, Set<string>>();
 /** Half of what a connection keeps prepared: past it, statements are sent in full, as they are known. */
 const MOST_NARROWED = 500;
 
 function narrowedOn(sql: Sql): Set<string> {
-  let sent = narrowed.get(sql);
+  const connections = sql.of ?? sql;
+  let sent = narrowed.get(connections);
   if (sent === undefined) {
     sent = new Set();
-    narrowed.set(sql, sent);
+    narrowed.set(connections, sent);
   }
   return sent;
 }

@@ -16,6 +16,8 @@ export const ERROR_CODES = {
   UNAUTHENTICATED: null,
   FORBIDDEN: null,
   STARTING: 503,
+  TIMEOUT: null,
+  DATABASE_UNAVAILABLE: 503,
   INTERNAL_SERVER_ERROR: null,
 } as const;
 

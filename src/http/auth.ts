@@ -53,10 +53,13 @@ export function useAuthentication(
         viewers.set(request, await authenticate(request.headers.get('authorization')));
       } catch (error) {
         const refused = error instanceof GraphQLError;
-        const answer = refused
-          ? { status: 401, error, headers: { 'www-authenticate': 'Bearer' } }
-          : { status: 500, error: mask(error) };
-        endResponse(refusal(request, fetchAPI, answer));
+        if (refused) {
+          const headers = { 'www-authenticate': 'Bearer' };
+          return endResponse(refusal(request, fetchAPI, { status: 401, error, headers }));
+        }
+        const masked = mask(error);
+        const { status = 500, headers = {} } = (masked as Partial<GraphQLError>).extensions?.http ?? {};
+        endResponse(refusal(request, fetchAPI, { status, error: masked, headers }));
       }
     },
   };

@@ -14,6 +14,8 @@ export interface RouteOptions {
   app: App;
   authenticate: Authenticate;
   sql: Sql;
+  /** Whether the database answers, within a few seconds. */
+  answers: () => Promise<boolean>;
   /** Who takes the messages of publishers' systems, and the keys that these sign with. */
   refreshes: RefreshDesk;
   webhookSecrets: readonly string[];
@@ -21,7 +23,7 @@ export interface RouteOptions {
 }
 
 export function routesOf(options: RouteOptions): Route {
-  const { app, authenticate, sql } = options;
+  const { app, authenticate, sql, answers } = options;
   const sdl = printedSchema();
   const takeWebhook = refreshWebhook(options.webhookSecrets, options.refreshes);
   const answerHub = websubCallback(options.hubs);
@@ -49,10 +51,7 @@ export function routesOf(options: RouteOptions): Route {
         response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}\n');
         return;
       case '/ready': {
-        const ready = await sql.rows('select 1').then(
-          () => true,
-          () => false,
-        );
+        const ready = await answers();
         response
           .writeHead(ready ? 200 : 503, { 'content-type': 'application/json' })
           .end(ready ? '{"status":"ready"}\n' : '{"status":"the database does not answer"}\n');

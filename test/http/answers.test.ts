@@ -31,7 +31,8 @@ interface Asked {
 
 /** Without what fetch adds and takes away: its own Accept-Encoding, and the encoding itself. */
 async function ask(path: string, { method = 'GET', headers = {}, body }: Asked = {}) {
-  const asking = request(`${gateway.url}${path}`, { method, headers });
+  // A connection of its own: an idle one may be closed just as it is taken again.
+  const asking = request(`${gateway.url}${path}`, { method, headers, agent: false });
   asking.end(body);
   const [response] = await once(asking, 'response');
   return {

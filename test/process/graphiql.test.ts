@@ -210,7 +210,7 @@ describe.skipIf(missing)('GraphiQL in a browser', () => {
     const { port } = new URL(await serve({ DATA_DIR: await filledFolder() }).url);
     const proxy = createServer((request, response) => {
       const path = request.url?.replace(/^\/base/, '') ?? '/';
-      const asking = ask({ port, path, method: request.method, headers: request.headers }, (answer) => {
+      const asking = ask({ port, path, method: request.method, headers: request.headers, agent: false }, (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(response);
       });

@@ -135,7 +135,7 @@ describe.skipIf(process.platform !== 'linux')('on a terminal', () => {
   ])('%s shows that it works, and its result stays', async (command, result) => {
     const screen = await onTerminal(command, { DATA_DIR: await filledFolder() });
     const drawn = screen.split(ERASE).slice(1);
-    expect(drawn.filter((line) => /^[⠋-⠿] \S.*\d s$/.test(line)).length).toBeGreaterThan(0);
+    expect(drawn.filter((line) => /^[⠋-⠿] \S.*\d s\r?$/.test(line)).length).toBeGreaterThan(0);
     expect(staying(screen)).toEqual([expect.stringMatching(result)]);
   });
 });

@@ -1,8 +1,8 @@
 // Flat SQL for the read path: prepared statements on PostgreSQL, the same text on the embedded database.
-import { createHash } from 'node:crypto';
 import type { PGlite, Transaction } from '@electric-sql/pglite';
 import { type ClientBase, Pool, type QueryConfig, types } from 'pg';
 import { ON_DEMAND } from './narrow.js';
+import { PreparedNames } from './prepared-names.js';
 import { isOutdated, Statement } from './statement.js';
 
 export interface Sql {
@@ -85,23 +85,14 @@ export function sqlOnPGlite(database: PGlite | Transaction): Sql {
   };
 }
 
-const names = new Map<string, string>();
-
-/** PostgreSQL keeps a prepared statement for the life of a connection, and filters come in any number of shapes. */
-const MOST_NAMES = 1000;
-
 /** How common the words of a full text search are decides how to look for them: it is planned anew each time. */
 const TEXT_SEARCH = '@@';
 
-/** One text, one name; null for what is not kept prepared. */
+const prepared = new PreparedNames();
+
+/** The name under which connections keep a text prepared; null for what is not kept. */
 function statementName(text: string): string | null {
-  let name = names.get(text);
-  if (name === undefined) {
-    if (names.size >= MOST_NAMES || text.includes(TEXT_SEARCH)) return null;
-    name = createHash('sha256').update(text).digest('base64url').slice(0, 22);
-    names.set(text, name);
-  }
-  return name;
+  return text.includes(TEXT_SEARCH) ? null : prepared.nameOf(text);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Database } from '../database/connect.js';
 import type { ViewerRole } from '../database/generated/enums.js';
 import type { FeedKeeper } from './feed-keeper.js';
 import { Loaders } from './loaders.js';
+import { countedSql, Usage } from './usage.js';
 
 export interface Viewer {
   role: ViewerRole;
@@ -17,18 +18,22 @@ export interface Context {
   database: Database;
   load: Loaders;
   feeds: FeedKeeper;
+  /** What the request has used so far, under `asOf` too. */
+  usage: Usage;
   /** The same request, reading the graph as it was known at an instant. */
   at(instant: Date): Context;
 }
 
 export function createContext(database: Database, feeds: FeedKeeper, viewer: Viewer): Context {
   const past = new Map<number, Context>();
+  const usage = new Usage();
   const context: Context = {
     viewer,
     prisma: database.prisma,
     database,
-    load: new Loaders(database.sql),
+    load: new Loaders(countedSql(database.sql, usage)),
     feeds,
+    usage,
     at: (instant) => {
       const key = instant.valueOf();
       const known = past.get(key);

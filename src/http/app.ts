@@ -10,16 +10,19 @@ import { schema } from '../graph/schema.js';
 import { type Authenticate, useAuthentication } from './auth.js';
 import { Freshness } from './freshness.js';
 import type { PersistedDocuments } from './persisted-documents.js';
+import { useArgumentBounds } from './use-argument-bounds.js';
 import { useAskedColumns } from './use-asked-columns.js';
 import { useBodyLimit } from './use-body-limit.js';
 import { corsOptions, type Origins, useCsrfPrevention } from './use-cross-origin.js';
+import { useDocuments } from './use-documents.js';
 import { useErrorCodes } from './use-error-codes.js';
 import { useEtag } from './use-etag.js';
-import { useJit } from './use-jit.js';
+import { useExecution } from './use-execution.js';
 import { useLimits } from './use-limits.js';
 import { usePersisted } from './use-persisted.js';
 import { useReadableRequests } from './use-readable-requests.js';
 import { useResponseCache } from './use-response-cache.js';
+import { useSecurityHeaders } from './use-security-headers.js';
 
 export type App = YogaServerInstance<object, Context>;
 
@@ -43,7 +46,8 @@ const BODY_BYTES = 1_000_000;
 export function createApp({ database, feeds, authenticate, log, ...options }: AppOptions): App {
   const { origins = [], documents = new Map(), persistedOnly = false, cache = false } = options;
   const viewers = new WeakMap<Request, Viewer>();
-  const maskError = (error: unknown, message: string) => mask(error, message, log);
+  const logged = new WeakSet<object>();
+  const maskError = (error: unknown, message: string) => mask(error, message, { log, logged });
   return createYoga<object, Context>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -56,6 +60,7 @@ export function createApp({ database, feeds, authenticate, log, ...options }: Ap
       error: () => {}, // bugs are logged where they are masked, once and with their cause
     },
     maskedErrors: { maskError },
+    parserAndValidationCache: false, // `useDocuments` keeps documents by size
     multipart: false,
     maxRequestBodySize: false, // `useBodyLimit` counts only what does not say its length
     cors: corsOptions(origins),
@@ -66,11 +71,14 @@ export function createApp({ database, feeds, authenticate, log, ...options }: Ap
       useBodyLimit(BODY_BYTES), // after what says how a body is read
       usePersisted({ documents, only: persistedOnly, viewerOf: (request) => viewers.get(request) }),
       ...(cache ? [useResponseCache(new Freshness(database.sql), (request) => viewers.get(request))] : []),
+      useDocuments(),
       useLimits(),
+      useArgumentBounds(),
       useAskedColumns(),
-      useJit(),
+      useExecution(),
       useErrorCodes(),
       useEtag(),
+      useSecurityHeaders(),
     ],
     context: ({ request }) => {
       const viewer = viewers.get(request);
@@ -81,7 +89,7 @@ export function createApp({ database, feeds, authenticate, log, ...options }: Ap
 }
 
 /** What a resolver threw by design passes; anything else is a bug, logged here and hidden from whoever asked. */
-function mask(error: unknown, message: string, log: Logger): Error {
+function mask(error: unknown, message: string, { log, logged }: { log: Logger; logged: WeakSet<object> }): Error {
   if (
     error instanceof GraphQLError &&
     (error.originalError === undefined || error.originalError instanceof GraphQLError)
@@ -89,7 +97,10 @@ function mask(error: unknown, message: string, log: Logger): Error {
     return error;
   }
   const bug = error instanceof GraphQLError ? error.originalError : error;
-  log.error({ err: bug, path: error instanceof GraphQLError ? error.path : undefined }, 'a resolver failed');
+  // A statement that fails fails for every field that waits for it.
+  const told = typeof bug === 'object' && bug !== null && logged.has(bug);
+  if (typeof bug === 'object' && bug !== null) logged.add(bug);
+  if (!told) log.error({ err: bug, path: error instanceof GraphQLError ? error.path : undefined }, 'a resolver failed');
   const place = error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {};
   return failure('INTERNAL_SERVER_ERROR', message, {}, place);
 }

@@ -16,6 +16,7 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql';
+import { type FragmentOf, selectedFields } from '../graph/selection.js';
 import { LIMITS } from './limits.js';
 
 export type Variables = Readonly<Record<string, unknown>>;
@@ -56,7 +57,7 @@ class Walk {
   rootFields = 0;
   fields = 0;
   readonly #schema: GraphQLSchema;
-  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #fragmentOf: FragmentOf;
   readonly #defaults: Map<string, ValueNode | undefined>;
 
   constructor(
@@ -65,7 +66,7 @@ class Walk {
     operation: OperationDefinitionNode,
   ) {
     this.#schema = schema;
-    this.#fragments = fragments;
+    this.#fragmentOf = (name) => fragments.get(name);
     this.#defaults = new Map(
       operation.variableDefinitions?.map(({ variable, defaultValue }) => [variable.name.value, defaultValue]),
     );
@@ -73,8 +74,11 @@ class Walk {
 
   /** Cost of one object; `page` is the size of the page where the object is a connection. */
   selection(type: GraphQLNamedType, sets: readonly SelectionSetNode[], level: number, page: Amount): Amount {
-    const groups = new Map<GraphQLNamedType, Map<string, FieldNode[]>>();
-    for (const set of sets) this.#collect(type, set, groups, new Set());
+    const groups = selectedFields(
+      { schema: this.#schema, fragmentOf: this.#fragmentOf, onField: () => ++this.fields <= LIMITS.fields },
+      type,
+      sets,
+    );
     const costs = [...groups].map(([on, fields]) => {
       const amounts = [...fields.values()].map((nodes) => this.#field(on, nodes, level, page));
       return { on, amount: sum(amounts) };
@@ -83,45 +87,6 @@ class Walk {
     const concrete = costs.filter(({ on }) => on !== type && isObjectType(on)).map(({ amount }) => amount);
     const others = costs.filter(({ on }) => on === type || !isObjectType(on)).map(({ amount }) => amount);
     return sum([...others, greatest(concrete)]);
-  }
-
-  /** Fields by the type they are asked of and by their key in the answer: what is asked twice is answered once. */
-  #collect(
-    type: GraphQLNamedType,
-    set: SelectionSetNode,
-    groups: Map<GraphQLNamedType, Map<string, FieldNode[]>>,
-    spread: Set<string>,
-  ): void {
-    for (const selection of set.selections) {
-      if (this.fields > LIMITS.fields) return;
-      if (selection.kind === Kind.FIELD) {
-        this.fields += 1;
-        let fields = groups.get(type);
-        if (fields === undefined) {
-          fields = new Map();
-          groups.set(type, fields);
-        }
-        const key = selection.alias?.value ?? selection.name.value;
-        const nodes = fields.get(key);
-        if (nodes === undefined) fields.set(key, [selection]);
-        else nodes.push(selection);
-        continue;
-      }
-      let fragment: { typeCondition?: { name: { value: string } } | undefined; selectionSet: SelectionSetNode };
-      if (selection.kind === Kind.FRAGMENT_SPREAD) {
-        const definition = this.#fragments.get(selection.name.value);
-        if (definition === undefined || spread.has(selection.name.value)) continue;
-        spread.add(selection.name.value);
-        fragment = definition;
-      } else {
-        fragment = selection;
-      }
-      const condition = fragment.typeCondition?.name.value;
-      const on = condition === undefined ? type : this.#schema.getType(condition);
-      // What is asked of an interface or of the type itself is asked of every object here.
-      const within = on !== undefined && isObjectType(on) && !isObjectType(type) ? on : type;
-      this.#collect(isObjectType(within) ? within : (on ?? within), fragment.selectionSet, groups, spread);
-    }
   }
 
   #field(on: GraphQLNamedType, nodes: readonly FieldNode[], level: number, page: Amount): Amount {

@@ -3,6 +3,7 @@ import { builder } from '../builder.js';
 import { feedStatus } from '../feed-status.js';
 import { all, raw, sql } from '../fragment.js';
 import { FeedStatusEnum } from '../vocabulary/news.js';
+import { withoutRepeatedWords } from '../words.js';
 import { type At, column, type Filter, filterOf, through } from './filter.js';
 import { type ArticleFilter, ArticleFilterInput, type FeedFilter, type SourceFilter } from './inputs.js';
 import { connected } from './record-inputs.js';
@@ -58,7 +59,8 @@ const mention = (at: At, of: string) =>
   raw(`mention ${of} where ${of}.article_id = ${at.of}.id and ${of}.review in ('AUTO', 'ACCEPTED')`);
 
 export const articleFilter: Filter<ArticleFilter> = filterOf({
-  text: (words, at) => (storable(words) ? sql`${column(at, 'words')} @@ all_words(${words}::text)` : raw('false')),
+  text: (words, at) =>
+    storable(words) ? sql`${column(at, 'words')} @@ all_words(${withoutRepeatedWords(words)}::text)` : raw('false'),
   feed: texts('feed_slug'),
   language: texts('language'),
   tag: (value, at) => {

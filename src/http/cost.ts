@@ -177,7 +177,8 @@ class Walk {
     return field.args.flatMap((arg) => {
       const type = getNamedType(arg.type);
       if (arg.name === 'groupBy') {
-        const groups = (value: unknown) => listOf(value).map((group) => groupWeight(coordinate, String(group)));
+        const groups = (value: unknown) =>
+          [...new Set(listOf(value))].map((group) => groupWeight(coordinate, String(group)));
         return this.#given(arg, node, (value) => groups(value).reduce((total, weight) => total + weight, 0));
       }
       if (!isInputObjectType(type)) return [];

@@ -13,7 +13,7 @@ import { type Estimate, estimate, type Variables } from './cost.js';
 import { LIMITS } from './limits.js';
 import { tooMuch } from './too-much.js';
 
-/** A request with this header is told in `extensions.cost` what it was estimated at. */
+/** A request with this header is told in `extensions.cost` what it was estimated at, and how many objects it has. */
 const COST_HEADER = 'graphql-cost';
 
 export function useLimits(): Plugin<Context> {
@@ -60,7 +60,8 @@ export function useLimits(): Plugin<Context> {
       return {
         onExecuteDone({ result, setResult }) {
           if (Symbol.asyncIterator in result) return;
-          setResult({ ...result, extensions: { ...result.extensions, cost: { estimated: cost, limit: LIMITS.cost } } });
+          const told = { estimated: cost, limit: LIMITS.cost, objects: contextValue.usage.objects };
+          setResult({ ...result, extensions: { ...result.extensions, cost: told } });
         },
       };
     },

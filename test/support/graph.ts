@@ -22,6 +22,10 @@ export interface Graph {
   raw(query: string, options?: { variables?: object; headers?: Record<string, string> }): Promise<Answer<any>>;
   /** Posts any body. */
   fetch(body: object, headers?: Record<string, string>): Promise<Response>;
+  /** Posts a text as JSON. */
+  post(text: string): Promise<Response>;
+  /** Asks by GET, with what stands behind the question mark. */
+  get(search: string, headers?: Record<string, string>): Promise<Response>;
   /** SQL statements since the last call. */
   statements(): string[];
   /** Lines that the gateway logged. */
@@ -65,12 +69,13 @@ export function graphOn(
     log: lines,
     cache,
   });
-  const post: Graph['fetch'] = async (body, headers) =>
+  const postText = async (body: string, headers?: Record<string, string>) =>
     app.fetch('http://localhost/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
+      body,
     });
+  const post: Graph['fetch'] = (body, headers) => postText(JSON.stringify(body), headers);
   const raw: Graph['raw'] = async (query, { variables, headers } = {}) => {
     const response = await post({ query, variables }, headers);
     return { status: response.status, ...(await response.json()) };
@@ -78,6 +83,9 @@ export function graphOn(
   return {
     raw,
     fetch: post,
+    post: (text) => postText(text),
+    get: async (search, headers = {}) =>
+      app.fetch(`http://localhost/graphql?${search}`, { headers: { accept: 'application/json', ...headers } }),
     ask: async (document, variables) => {
       const answer = await raw(String(document), { variables: (variables ?? {}) as object });
       if (answer.errors !== undefined) throw new Error(JSON.stringify(answer.errors, null, 2));

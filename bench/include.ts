@@ -4,11 +4,13 @@ import { buildSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { PrismaClient } from '../src/database/generated/client.js';
 import type { Context } from '../src/graph/context.js';
+import { Usage } from '../src/graph/usage.js';
 import { useBodyLimit } from '../src/http/use-body-limit.js';
 import { useCsrfPrevention } from '../src/http/use-cross-origin.js';
+import { useDocuments } from '../src/http/use-documents.js';
 import { useErrorCodes } from '../src/http/use-error-codes.js';
 import { useEtag } from '../src/http/use-etag.js';
-import { useJit } from '../src/http/use-jit.js';
+import { useExecution } from '../src/http/use-execution.js';
 import { useLimits } from '../src/http/use-limits.js';
 import { usePersisted } from '../src/http/use-persisted.js';
 
@@ -105,12 +107,15 @@ export function includeApp(prisma: PrismaClient) {
     multipart: false,
     maxRequestBodySize: false,
     cors: false,
+    parserAndValidationCache: false,
+    context: () => ({ usage: new Usage() }) as Context,
     plugins: [
       useCsrfPrevention([]),
       useBodyLimit(1_000_000),
       usePersisted({ documents: new Map(), only: false, viewerOf: () => undefined }),
+      useDocuments(),
       useLimits(),
-      useJit(),
+      useExecution(),
       useErrorCodes(),
       useEtag(),
     ],

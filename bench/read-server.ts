@@ -26,7 +26,6 @@ const app = createApp({
     reads: (signal) => {
       const sql = database.reads(signal);
       return {
-        of: sql.of ?? sql,
         rows: (text, parameters) => {
           statements++;
           return sql.rows(text, parameters);

@@ -15,29 +15,16 @@ export type Asked = ReadonlySet<string>;
 
 /** Leaves columns on demand out where nobody asks for the field: the rows lack it then. */
 export function narrowSql(sql: Sql, asked: Asked): Sql {
-  const sent = narrowedOn(sql);
-  return { rows: (text, parameters) => sql.rows(narrowText(text, asked, sent), parameters) };
+  return { rows: (text, parameters) => sql.rows(narrowText(text, asked), parameters) };
 }
 
 /** What each text becomes for those who ask for the same. */
 const texts = new WeakMap<Asked, Map<string, string>>();
 
-/** All that the connections of a database were sent. */
-const narrowed = new WeakMap<object, Set<string>>();
-/** Half of what a connection keeps prepared: past it, statements are sent in full, as they are known. */
-const MOST_NARROWED = 500;
+/** Filters come in any number of shapes: past so many texts, a document's are made anew. */
+const MOST_TEXTS = 100;
 
-function narrowedOn(sql: Sql): Set<string> {
-  const connections = sql.of ?? sql;
-  let sent = narrowed.get(connections);
-  if (sent === undefined) {
-    sent = new Set();
-    narrowed.set(connections, sent);
-  }
-  return sent;
-}
-
-function narrowText(text: string, asked: Asked, sent: Set<string>): string {
+function narrowText(text: string, asked: Asked): string {
   if (!text.includes(ON_DEMAND)) return text;
   let known = texts.get(asked);
   if (known === undefined) {
@@ -49,8 +36,7 @@ function narrowText(text: string, asked: Asked, sent: Set<string>): string {
     narrow = text.replace(COLUMN, (whole, column: string, field = column, reader = field) =>
       asked.has(reader) ? whole : '',
     );
-    if (sent.size < MOST_NARROWED) sent.add(narrow);
-    else if (!sent.has(narrow)) return text;
+    if (known.size >= MOST_TEXTS) known.clear();
     known.set(text, narrow);
   }
   return narrow;

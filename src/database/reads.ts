@@ -110,7 +110,6 @@ interface Waiting extends ReadStatement {
 }
 
 class RequestReads implements Sql {
-  readonly of: object;
   readonly #queue: ReadQueue;
   readonly #timeMs: number;
   readonly #signal: AbortSignal | undefined;
@@ -127,7 +126,6 @@ class RequestReads implements Sql {
   #isListening = false;
 
   constructor(queue: ReadQueue, timeMs: number, signal: AbortSignal | undefined) {
-    this.of = queue;
     this.#queue = queue;
     this.#timeMs = timeMs;
     this.#signal = signal;

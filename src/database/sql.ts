@@ -1,7 +1,7 @@
 // Flat SQL: prepared statements on a connection of pg, or on whichever of a pool is free.
-import { createHash } from 'node:crypto';
 import { type ClientBase, Pool, type QueryConfig } from 'pg';
 import { onDemandOf } from './narrow.js';
+import { PreparedNames } from './prepared-names.js';
 import { isOutdated, Statement } from './statement.js';
 
 export interface Sql {
@@ -10,8 +10,6 @@ export interface Sql {
    * string, `jsonb` parsed; cast `bigint` in the statement.
    */
   rows<Row>(text: string, parameters?: unknown[]): Promise<Row[]>;
-  /** The connections that it runs on, where it is one of many that share them; else it is itself what stands for them. */
-  readonly of?: object;
 }
 
 /**
@@ -72,23 +70,14 @@ function run<Row>(connection: Pool | ClientBase, statement: Statement<Row>): Pro
   });
 }
 
-const names = new Map<string, string>();
-
-/** PostgreSQL keeps a prepared statement for the life of a connection, and filters come in any number of shapes. */
-const MOST_NAMES = 1000;
-
 /** How common the words of a full text search are decides how to look for them: it is planned anew each time. */
 const TEXT_SEARCH = '@@';
 
-/** One text, one name; null for what is not kept prepared. */
+const prepared = new PreparedNames();
+
+/** The name under which connections keep a text prepared; null for what is not kept. */
 export function statementName(text: string): string | null {
-  let name = names.get(text);
-  if (name === undefined) {
-    if (names.size >= MOST_NAMES || text.includes(TEXT_SEARCH)) return null;
-    name = createHash('sha256').update(text).digest('base64url').slice(0, 22);
-    names.set(text, name);
-  }
-  return name;
+  return text.includes(TEXT_SEARCH) ? null : prepared.nameOf(text);
 }
 
 /**

@@ -2,8 +2,11 @@
 // looks them up for each row. This one knows them from the statement's first run on the connection: as long as it is
 // prepared they stay what they are, or the server refuses to run it.
 /// <reference path="./pg-utils.d.ts" />
+
+import { LRUCache } from 'lru-cache';
 import { type Connection, DatabaseError, type FieldDef, type QueryParse, type Submittable } from 'pg';
 import utils from 'pg/lib/utils.js';
+import { MOST_PREPARED } from './prepared-names.js';
 import { type ReadRow, rowReader } from './row-reader.js';
 
 interface StatementOptions {
@@ -18,10 +21,11 @@ type Callback<Row> = (error: Error | null, rows: Row[]) => void;
 /** What pg's client notes of a connection, beyond what its types say: texts of prepared statements by their names. */
 interface NotedConnection extends Connection {
   parsedStatements: Record<string, string | undefined>;
+  close(message: { type: 'S'; name: string }, more: boolean): void;
 }
 
-/** How the rows of what a connection has prepared are read, by the statement's name. */
-const readers = new WeakMap<Connection, Map<string, ReadRow>>();
+/** What a connection has prepared, by the statement's name, and how its rows are read once they are described. */
+const preparedOn = new WeakMap<Connection, LRUCache<string, { read: ReadRow | undefined }>>();
 
 /** For `query` of a pool or a client, with a callback that takes the rows. */
 export class Statement<Row> implements Submittable {
@@ -48,10 +52,13 @@ export class Statement<Row> implements Submittable {
     const { name, text } = this;
     const kept = name !== '';
     this.#connection = connection;
-    this.#read = kept ? readersOf(connection).get(name) : undefined;
-    const prepared = kept && (connection as NotedConnection).parsedStatements[name] !== undefined;
     connection.stream.cork();
     try {
+      const known = kept ? statementsOf(connection) : undefined;
+      this.#read = known?.get(name)?.read;
+      const prepared = kept && (connection as NotedConnection).parsedStatements[name] !== undefined;
+      // The least recently used statement is closed in the same packet if there is no place.
+      if (known !== undefined && !known.has(name)) known.set(name, { read: undefined });
       if (!prepared) connection.parse({ name, text } as QueryParse, true);
       connection.bind({ statement: name, values: this.#parameters }, true);
       if (this.#read === undefined) connection.describe({ type: 'P' }, true);
@@ -64,7 +71,9 @@ export class Statement<Row> implements Submittable {
 
   handleRowDescription({ fields }: { fields: FieldDef[] }): void {
     this.#read = rowReader(fields);
-    if (this.name !== '' && this.#connection !== undefined) readersOf(this.#connection).set(this.name, this.#read);
+    if (this.name === '' || this.#connection === undefined) return;
+    const statement = statementsOf(this.#connection).peek(this.name);
+    if (statement !== undefined) statement.read = this.#read;
   }
 
   handleDataRow({ fields }: { fields: (string | null)[] }): void {
@@ -95,11 +104,19 @@ export class Statement<Row> implements Submittable {
   }
 }
 
-function readersOf(connection: Connection): Map<string, ReadRow> {
-  let known = readers.get(connection);
+function statementsOf(connection: Connection): LRUCache<string, { read: ReadRow | undefined }> {
+  let known = preparedOn.get(connection);
   if (known === undefined) {
-    known = new Map();
-    readers.set(connection, known);
+    const noted = connection as NotedConnection;
+    known = new LRUCache({
+      max: MOST_PREPARED,
+      dispose: (_statement, name, reason) => {
+        if (reason !== 'evict' || noted.parsedStatements[name] === undefined) return;
+        delete noted.parsedStatements[name];
+        noted.close({ type: 'S', name }, true);
+      },
+    });
+    preparedOn.set(connection, known);
   }
   return known;
 }

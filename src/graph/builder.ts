@@ -4,6 +4,7 @@ import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import type { Context } from './context.js';
+import './count-objects.js';
 import type PrismaTypes from './generated/pothos.js';
 import { getDatamodel } from './generated/pothos.js';
 import { readGlobalId, resolveNodes } from './node.js';
@@ -27,7 +28,7 @@ interface OwnTypes {
 export type Types = PothosSchemaTypes.ExtendDefaultTypes<OwnTypes>;
 
 export const builder = new SchemaBuilder<OwnTypes>({
-  plugins: [ScopeAuthPlugin, 'roles', RelayPlugin, PrismaPlugin, 'past'],
+  plugins: [ScopeAuthPlugin, 'roles', RelayPlugin, PrismaPlugin, 'countObjects', 'past'],
   defaultFieldNullability: false,
   scopeAuth: {
     authScopes: roleScopes,

@@ -4,6 +4,7 @@ import type { ViewerRole } from '../database/generated/enums.js';
 import type { Sql } from '../database/sql.js';
 import type { FeedKeeper } from './feed-keeper.js';
 import { Loaders } from './loaders.js';
+import { countedSql, Usage } from './usage.js';
 
 export interface Viewer {
   role: ViewerRole;
@@ -20,6 +21,8 @@ export interface Context {
   sql: Sql;
   load: Loaders;
   feeds: FeedKeeper;
+  /** What the request has used so far, under `asOf` too. */
+  usage: Usage;
   /** The same request, reading the graph as it was known at an instant. */
   at(instant: Date): Context;
 }
@@ -32,7 +35,8 @@ interface Asking {
 
 export function createContext(database: Database, feeds: FeedKeeper, { viewer, signal }: Asking): Context {
   const past = new Map<number, Context>();
-  const sql = database.reads(signal);
+  const usage = new Usage();
+  const sql = countedSql(database.reads(signal), usage);
   const context: Context = {
     viewer,
     prisma: database.prisma,
@@ -40,6 +44,7 @@ export function createContext(database: Database, feeds: FeedKeeper, { viewer, s
     sql,
     load: new Loaders(sql),
     feeds,
+    usage,
     at: (instant) => {
       const key = instant.valueOf();
       const known = past.get(key);

@@ -100,7 +100,6 @@ const RelatedActorRef = builder.objectRef<Tie>('RelatedActor').implement({
 builder.objectField(ActorRef, 'related', (t) =>
   t.field({
     type: [RelatedActorRef],
-    extensions: { cost: 20 },
     description: 'Nearest actors, through shared deals, funding, incidents and coverage.',
     args: { first: t.arg.int({ defaultValue: 10, description: 'How many, 1 to 100.' }) },
     resolve: async ({ slug }, { first }, { load }) => {

@@ -10,17 +10,20 @@ import { schema } from '../graph/schema.js';
 import { type Authenticate, useAuthentication } from './auth.js';
 import { Freshness } from './freshness.js';
 import type { PersistedDocuments } from './persisted-documents.js';
+import { useArgumentBounds } from './use-argument-bounds.js';
 import { useAskedColumns } from './use-asked-columns.js';
 import { useBodyLimit } from './use-body-limit.js';
 import { corsOptions, type Origins, useCsrfPrevention } from './use-cross-origin.js';
 import { type DatabaseFailureMask, maskDatabaseFailures, useDatabaseFailures } from './use-database-failures.js';
+import { useDocuments } from './use-documents.js';
 import { useErrorCodes } from './use-error-codes.js';
 import { useEtag } from './use-etag.js';
-import { useJit } from './use-jit.js';
+import { useExecution } from './use-execution.js';
 import { useLimits } from './use-limits.js';
 import { usePersisted } from './use-persisted.js';
 import { useReadableRequests } from './use-readable-requests.js';
 import { useResponseCache } from './use-response-cache.js';
+import { useSecurityHeaders } from './use-security-headers.js';
 
 export type App = YogaServerInstance<object, Context>;
 
@@ -45,7 +48,8 @@ export function createApp({ database, feeds, authenticate, log, ...options }: Ap
   const { origins = [], documents = new Map(), persistedOnly = false, cache = false } = options;
   const viewers = new WeakMap<Request, Viewer>();
   const maskDatabase = maskDatabaseFailures(log);
-  const maskError = (error: unknown, message: string) => mask(error, message, { log, maskDatabase });
+  const logged = new WeakSet<object>();
+  const maskError = (error: unknown, message: string) => mask(error, message, { log, logged, maskDatabase });
   return createYoga<object, Context>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -58,6 +62,7 @@ export function createApp({ database, feeds, authenticate, log, ...options }: Ap
       error: () => {}, // bugs are logged where they are masked, once and with their cause
     },
     maskedErrors: { maskError },
+    parserAndValidationCache: false, // `useDocuments` keeps documents by size
     multipart: false,
     maxRequestBodySize: false, // `useBodyLimit` counts only what does not say its length
     cors: corsOptions(origins),
@@ -68,12 +73,15 @@ export function createApp({ database, feeds, authenticate, log, ...options }: Ap
       useBodyLimit(BODY_BYTES), // after what says how a body is read
       usePersisted({ documents, only: persistedOnly, viewerOf: (request) => viewers.get(request) }),
       ...(cache ? [useResponseCache(new Freshness(database.lookups), (request) => viewers.get(request))] : []),
+      useDocuments(),
       useLimits(),
+      useArgumentBounds(),
       useAskedColumns(),
-      useJit(),
+      useExecution(),
       useDatabaseFailures(),
       useErrorCodes(),
       useEtag(),
+      useSecurityHeaders(),
     ],
     context: ({ request }) => {
       const viewer = viewers.get(request);
@@ -85,11 +93,13 @@ export function createApp({ database, feeds, authenticate, log, ...options }: Ap
 
 interface Masking {
   log: Logger;
+  /** Causes that were logged already. */
+  logged: WeakSet<object>;
   maskDatabase: DatabaseFailureMask;
 }
 
 /** What a resolver threw by design passes; anything else is a bug, logged here and hidden from whoever asked. */
-function mask(error: unknown, message: string, { log, maskDatabase }: Masking): Error {
+function mask(error: unknown, message: string, { log, logged, maskDatabase }: Masking): Error {
   if (
     error instanceof GraphQLError &&
     (error.originalError === undefined || error.originalError instanceof GraphQLError)
@@ -100,6 +110,9 @@ function mask(error: unknown, message: string, { log, maskDatabase }: Masking): 
   const place = error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {};
   const failed = maskDatabase(bug, place);
   if (failed !== null) return failed;
-  log.error({ err: bug, path: error instanceof GraphQLError ? error.path : undefined }, 'a resolver failed');
+  // A statement that fails fails for every field that waits for it.
+  const told = typeof bug === 'object' && bug !== null && logged.has(bug);
+  if (typeof bug === 'object' && bug !== null) logged.add(bug);
+  if (!told) log.error({ err: bug, path: error instanceof GraphQLError ? error.path : undefined }, 'a resolver failed');
   return failure('INTERNAL_SERVER_ERROR', message, {}, place);
 }

@@ -3,14 +3,14 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip, constants as zlib } from 'node:zlib';
-import { Recent } from './recent.js';
+import { LRUCache } from 'lru-cache';
 
 export type Encoding = 'br' | 'gzip';
 
 /** Compressed bodies that are kept, in bytes: a body that is sent again is compressed once. */
 const KEPT_BYTES = 16_000_000;
 
-const kept = new Recent<Buffer>(KEPT_BYTES);
+const kept = new LRUCache<string, Buffer>({ maxSize: KEPT_BYTES, maxEntrySize: KEPT_BYTES / 10 });
 
 /** Brotli's quality 4 takes as long as gzip's default and gives less. */
 const QUALITY = 4;
@@ -39,6 +39,6 @@ export async function compress(body: Buffer, encoding: Encoding): Promise<Buffer
     : promisify(brotliCompress)(body, {
         params: { [zlib.BROTLI_PARAM_QUALITY]: QUALITY, [zlib.BROTLI_PARAM_SIZE_HINT]: body.length },
       }));
-  kept.set(key, bytes, bytes.length + key.length);
+  kept.set(key, bytes, { size: bytes.length + key.length });
   return bytes;
 }

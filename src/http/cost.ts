@@ -1,22 +1,40 @@
-// Estimates what an operation asks for: the objects that its answer holds at most, by page sizes. Built once a document;
-// then variables give the number. A field that costs its database more says so in its `extensions.cost`.
+// Estimates what an operation takes, in units of one object of a list: the objects that its answer holds at most, by page
+// sizes, and what filters, counts, totals and searches take beside them. Built once a document; then variables give the
+// number.
 import {
+  defaultFieldResolver,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLArgument,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
   getNullableType,
   isCompositeType,
+  isInputObjectType,
   isListType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
   type ValueNode,
+  valueFromASTUntyped,
+  visit,
 } from 'graphql';
+import { type FragmentOf, selectedFields } from '../graph/selection.js';
 import { LIMITS } from './limits.js';
+import {
+  countWeight,
+  fieldWeight,
+  filterWeight,
+  groupWeight,
+  listLength,
+  NESTED_FILTER,
+  orderWeight,
+  PAST,
+  STATEMENT,
+} from './weights.js';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
@@ -32,10 +50,10 @@ export interface Estimate {
 /** A number, or one that waits for variables. */
 type Amount = number | ((variables: Variables) => number);
 
-/** Entries in a list that has no page size: the record's lists have three in the mean. */
-const LIST = 4;
 const PAGE = 20;
 const GREATEST_PAGE = 100;
+/** Introspection of the whole schema, which has no database. */
+const INTROSPECTION = 1000;
 
 export function estimate(
   schema: GraphQLSchema,
@@ -44,10 +62,19 @@ export function estimate(
 ): Estimate {
   const walk = new Walk(schema, fragments, operation);
   const root = schema.getRootType(operation.operation);
-  const cost = root ? walk.selection(root, [operation.selectionSet], 1, PAGE) : 0;
-  const { depth, aliases, rootFields, fields } = walk;
+  const objects = root ? walk.selection(root, [operation.selectionSet], { level: 1, page: PAGE, isOfQuery: true }) : 0;
+  const { depth, aliases, rootFields, fields, statements } = walk;
+  const cost = sum([objects, statements * STATEMENT]);
   const within = fields <= LIMITS.fields;
   return { depth, aliases, rootFields, fields, cost: (variables) => (within ? at(cost, variables) : Infinity) };
+}
+
+interface Place {
+  level: number;
+  /** Size of the page, if the object is a connection. */
+  page: Amount;
+  /** Whether it is the query itself, or a list of it: its lists are whole tables. */
+  isOfQuery: boolean;
 }
 
 class Walk {
@@ -55,8 +82,10 @@ class Walk {
   aliases = 0;
   rootFields = 0;
   fields = 0;
+  /** Fields that are resolved: those of one place share a statement. */
+  statements = 0;
   readonly #schema: GraphQLSchema;
-  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #fragmentOf: FragmentOf;
   readonly #defaults: Map<string, ValueNode | undefined>;
 
   constructor(
@@ -65,19 +94,27 @@ class Walk {
     operation: OperationDefinitionNode,
   ) {
     this.#schema = schema;
-    this.#fragments = fragments;
+    this.#fragmentOf = (name) => fragments.get(name);
     this.#defaults = new Map(
       operation.variableDefinitions?.map(({ variable, defaultValue }) => [variable.name.value, defaultValue]),
     );
   }
 
-  /** Cost of one object; `page` is the size of the page where the object is a connection. */
-  selection(type: GraphQLNamedType, sets: readonly SelectionSetNode[], level: number, page: Amount): Amount {
-    const groups = new Map<GraphQLNamedType, Map<string, FieldNode[]>>();
-    for (const set of sets) this.#collect(type, set, groups, new Set());
+  /** Cost of one object. */
+  selection(type: GraphQLNamedType, sets: readonly SelectionSetNode[], place: Place): Amount {
+    const groups = selectedFields(
+      { schema: this.#schema, fragmentOf: this.#fragmentOf, onField: () => ++this.fields <= LIMITS.fields },
+      type,
+      sets,
+    );
     const costs = [...groups].map(([on, fields]) => {
-      const amounts = [...fields.values()].map((nodes) => this.#field(on, nodes, level, page));
-      return { on, amount: sum(amounts) };
+      const amounts = [...fields.values()].map((nodes) => ({
+        entries: isPageOf(on, nodes),
+        amount: this.#field(on, nodes, place),
+      }));
+      const of = (entries: boolean) => amounts.filter((one) => one.entries === entries).map(({ amount }) => amount);
+      // A page's entries are the same objects, by edge or by node: the greater counts.
+      return { on, amount: sum([...of(false), greatest(of(true))]) };
     });
     // An object has one type: of what is asked of several, one is answered.
     const concrete = costs.filter(({ on }) => on !== type && isObjectType(on)).map(({ amount }) => amount);
@@ -85,46 +122,7 @@ class Walk {
     return sum([...others, greatest(concrete)]);
   }
 
-  /** Fields by the type they are asked of and by their key in the answer: what is asked twice is answered once. */
-  #collect(
-    type: GraphQLNamedType,
-    set: SelectionSetNode,
-    groups: Map<GraphQLNamedType, Map<string, FieldNode[]>>,
-    spread: Set<string>,
-  ): void {
-    for (const selection of set.selections) {
-      if (this.fields > LIMITS.fields) return;
-      if (selection.kind === Kind.FIELD) {
-        this.fields += 1;
-        let fields = groups.get(type);
-        if (fields === undefined) {
-          fields = new Map();
-          groups.set(type, fields);
-        }
-        const key = selection.alias?.value ?? selection.name.value;
-        const nodes = fields.get(key);
-        if (nodes === undefined) fields.set(key, [selection]);
-        else nodes.push(selection);
-        continue;
-      }
-      let fragment: { typeCondition?: { name: { value: string } } | undefined; selectionSet: SelectionSetNode };
-      if (selection.kind === Kind.FRAGMENT_SPREAD) {
-        const definition = this.#fragments.get(selection.name.value);
-        if (definition === undefined || spread.has(selection.name.value)) continue;
-        spread.add(selection.name.value);
-        fragment = definition;
-      } else {
-        fragment = selection;
-      }
-      const condition = fragment.typeCondition?.name.value;
-      const on = condition === undefined ? type : this.#schema.getType(condition);
-      // What is asked of an interface or of the type itself is asked of every object here.
-      const within = on !== undefined && isObjectType(on) && !isObjectType(type) ? on : type;
-      this.#collect(isObjectType(within) ? within : (on ?? within), fragment.selectionSet, groups, spread);
-    }
-  }
-
-  #field(on: GraphQLNamedType, nodes: readonly FieldNode[], level: number, page: Amount): Amount {
+  #field(on: GraphQLNamedType, nodes: readonly FieldNode[], { level, page, isOfQuery }: Place): Amount {
     const [node] = nodes;
     if (node === undefined || this.fields > LIMITS.fields) return 0;
     if (level === 1) this.rootFields += 1;
@@ -134,22 +132,78 @@ class Walk {
     const name = node.name.value;
     const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     // Introspection has a rule of its own among GraphQL's: its lists nest three deep and no further.
-    if (name.startsWith('__')) return name === '__typename' ? 0 : 1;
+    if (name.startsWith('__')) return name === '__typename' ? 0 : INTROSPECTION;
     const field = 'getFields' in on ? (on.getFields()[name] as GraphQLField<unknown, unknown> | undefined) : undefined;
     if (field === undefined) return 0; // validation says so
-    const own = Number(field.extensions.cost ?? 0);
+    if (name === 'totalCount') return countWeight(on, isOfQuery);
+    const coordinate = `${on.name}.${name}`;
+    const own = fieldWeight(coordinate, field);
     const type = getNamedType(field.type);
     if (!isCompositeType(type)) return own;
-    const structure = /(?:Connection|Edge|^PageInfo)$/.test(type.name);
-    const size = this.#size(field, node);
-    const each = this.selection(type, sets, level + 1, type.name.endsWith('Connection') ? size : PAGE);
+    if (field.resolve !== undefined && field.resolve !== defaultFieldResolver) this.statements += 1;
+    const isConnection = type.name.endsWith('Connection');
+    const isQuery = type === this.#schema.getQueryType();
+    const size = this.#size(coordinate, field, node);
+    const each = this.selection(type, sets, {
+      level: level + 1,
+      page: isConnection ? size : PAGE,
+      isOfQuery: isQuery || (isConnection && isOfQuery),
+    });
     const list = isListType(getNullableType(field.type));
     const times = !list ? 1 : on.name.endsWith('Connection') ? page : size;
-    return sum([own, product(times, sum([structure ? 0 : 1, each]))]);
+    const objects = product(times, sum([isEntryOrPage(on, type) ? 0 : 1, each]));
+    return sum([
+      own,
+      ...this.#work(coordinate, field, node, { isOfQuery, isCounted: this.#isCounted(type, sets) }),
+      isQuery ? product(PAST, objects) : objects,
+    ]);
+  }
+
+  /** Whether every entry is gone through: for a total, or for the number of entries. */
+  #isCounted(type: GraphQLNamedType, sets: readonly SelectionSetNode[]): boolean {
+    if (!type.name.endsWith('Connection')) return true;
+    const selected = selectedFields({ schema: this.#schema, fragmentOf: this.#fragmentOf }, type, sets);
+    return [...(selected.get(type)?.values() ?? [])].some((nodes) => nodes[0]?.name.value === 'totalCount');
+  }
+
+  /** What filters, orders and groups take, beside the objects that come of them. */
+  #work(
+    coordinate: string,
+    field: GraphQLField<unknown, unknown>,
+    node: FieldNode,
+    { isOfQuery, isCounted }: { isOfQuery: boolean; isCounted: boolean },
+  ): Amount[] {
+    const times = isOfQuery ? 1 : NESTED_FILTER;
+    return field.args.flatMap((arg) => {
+      const type = getNamedType(arg.type);
+      if (arg.name === 'groupBy') {
+        const groups = (value: unknown) =>
+          [...new Set(listOf(value))].map((group) => groupWeight(coordinate, String(group)));
+        return this.#given(arg, node, (value) => groups(value).reduce((total, weight) => total + weight, 0));
+      }
+      if (!isInputObjectType(type)) return [];
+      if (arg.name === 'orderBy') return this.#given(arg, node, (value) => times * orderWeight(type, value));
+      return this.#given(arg, node, (value) => times * filterWeight(type, value, isCounted));
+    });
+  }
+
+  /** A number made of an argument's value; nothing where it is not given. */
+  #given(arg: GraphQLArgument, node: FieldNode, weigh: (value: unknown) => number): Amount[] {
+    const value = node.arguments?.find(({ name }) => name.value === arg.name)?.value;
+    if (value === undefined) return [];
+    let isFixed = true;
+    visit(value, {
+      Variable: () => {
+        isFixed = false;
+      },
+    });
+    const presets = this.#defaults;
+    const weighed = (variables: Variables) => weigh(valueFromASTUntyped(value, withDefaults(variables, presets)));
+    return [isFixed ? weighed({}) : weighed];
   }
 
   /** Page size of a connection, or length of a list. */
-  #size(field: GraphQLField<unknown, unknown>, node: FieldNode): Amount {
+  #size(coordinate: string, field: GraphQLField<unknown, unknown>, node: FieldNode): Amount {
     const argument = (name: string): Amount | undefined => {
       const definition = field.args.find((arg) => arg.name === name);
       if (definition === undefined) return undefined;
@@ -164,8 +218,31 @@ class Walk {
     };
     const sizes = ['first', 'last', 'ids'].map(argument).filter((amount) => amount !== undefined);
     if (sizes.length > 0) return greatest(sizes);
-    return field.args.some(({ name }) => name === 'first') ? PAGE : LIST;
+    return field.args.some(({ name }) => name === 'first') ? PAGE : listLength(coordinate);
   }
+}
+
+/** `edges` and `nodes` of a connection. */
+function isPageOf(on: GraphQLNamedType, nodes: readonly FieldNode[]): boolean {
+  const name = nodes[0]?.name.value;
+  return on.name.endsWith('Connection') && (name === 'edges' || name === 'nodes');
+}
+
+/** An edge and its entry are one object; connections and `pageInfo` are none. */
+function isEntryOrPage(on: GraphQLNamedType, type: GraphQLNamedType): boolean {
+  return on.name.endsWith('Edge') || /(?:Connection|^PageInfo)$/.test(type.name);
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [value];
+}
+
+function withDefaults(variables: Variables, defaults: ReadonlyMap<string, ValueNode | undefined>): Variables {
+  const all: Record<string, unknown> = { ...variables };
+  for (const [name, preset] of defaults) {
+    if (all[name] === undefined && preset !== undefined) all[name] = valueFromASTUntyped(preset);
+  }
+  return all;
 }
 
 function literal(value: ValueNode): unknown {

@@ -12,14 +12,19 @@ const SIMPLE = new Set(['', 'text/plain', 'application/x-www-form-urlencoded', '
 /** A page that sends one of these had to ask first, and was let. */
 const PREFLIGHTED = ['graphql-require-preflight', 'apollo-require-preflight', 'x-apollo-operation-name'];
 
-export function corsOptions(origins: Origins): CORSOptions {
+/** What a request's origin is told: nothing unless it may ask. */
+export function corsOptions(origins: Origins): false | ((request: Request) => CORSOptions) {
   if (origins.length === 0) return false;
-  return {
-    origin: origins === '*' ? '*' : [...origins],
-    credentials: false, // keys travel in a header that a page sets itself: no cookie is read
-    methods: ['GET', 'POST', 'OPTIONS'],
-    exposedHeaders: ['etag'],
-    maxAge: 86_400,
+  return (request) => {
+    const origin = request.headers.get('origin');
+    if (origin === null || !isAllowed(origin, origins)) return false;
+    return {
+      origin: [origin],
+      credentials: false, // keys travel in a header that a page sets itself: no cookie is read
+      methods: ['GET', 'POST', 'OPTIONS'],
+      exposedHeaders: ['etag'],
+      maxAge: 86_400,
+    };
   };
 }
 
@@ -30,6 +35,10 @@ export function corsOptions(origins: Origins): CORSOptions {
 export function useCsrfPrevention(origins: Origins): Plugin {
   return {
     onRequest({ request, endResponse, fetchAPI }) {
+      if (request.headers.get('origin') === 'null' && request.headers.get('sec-fetch-site') !== 'same-origin') {
+        const error = failure('CROSS_ORIGIN', 'Pages without an origin, such as sandboxed frames, may not ask');
+        return endResponse(refusal(request, fetchAPI, { status: 403, error }));
+      }
       if (request.method === 'OPTIONS') return;
       const type = (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
       if (request.method === 'POST' && SIMPLE.has(type)) {
@@ -45,6 +54,13 @@ export function useCsrfPrevention(origins: Origins): Plugin {
       );
       endResponse(refusal(request, fetchAPI, { status: 403, error }));
     },
+    onResponse({ response }) {
+      // What a cache has kept for one origin is no answer to another, also if it has no header of CORS.
+      const vary = response.headers.get('vary');
+      if (origins.length > 0 && !/\borigin\b/i.test(vary ?? '')) {
+        response.headers.set('vary', vary ? `${vary}, Origin` : 'Origin');
+      }
+    },
   };
 }
 
@@ -57,7 +73,11 @@ function fromElsewhere(request: Request): boolean {
 }
 
 function mayAsk(request: Request, origins: Origins): boolean {
-  if (origins === '*') return true;
   const origin = request.headers.get('origin');
-  return origin !== null && origins.includes(origin);
+  return origins === '*' || (origin !== null && isAllowed(origin, origins));
+}
+
+/** `null` is the origin of sandboxed frames and of files: it names nobody. */
+function isAllowed(origin: string, origins: Origins): boolean {
+  return origin !== 'null' && (origins === '*' || origins.includes(origin));
 }

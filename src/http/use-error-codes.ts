@@ -1,8 +1,9 @@
 // Every error that leaves has a code of the one list: also those that GraphQL's own rules, Yoga and the compiled
-// operations report without one, or with one that is theirs.
+// operations report without one, or with one that is theirs. How many leave, and how long they are, is bounded.
 import { type ASTNode, BREAK, type DocumentNode, GraphQLError, type Location, visit } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { ERROR_CODES, type ErrorCode, failure } from '../graph/error-codes.js';
+import { MOST_ERRORS } from './limits.js';
 
 export function useErrorCodes(): Plugin {
   return {
@@ -15,12 +16,51 @@ export function useErrorCodes(): Plugin {
         }
       };
     },
+    onExecute() {
+      return {
+        onExecuteDone({ result, setResult }) {
+          // Before errors are masked and logged.
+          if (Symbol.asyncIterator in result || (result.errors?.length ?? 0) <= MOST_ERRORS) return;
+          setResult({ ...result, errors: few(result.errors ?? []) });
+        },
+      };
+    },
     onResultProcess({ result, setResult }) {
-      if (Array.isArray(result) || Symbol.asyncIterator in result) return;
-      if (result.errors === undefined || result.errors.every(known)) return;
-      setResult({ ...result, errors: result.errors.map((error) => (known(error) ? error : coded(error))) });
+      if (Array.isArray(result) || Symbol.asyncIterator in result || result.errors === undefined) return;
+      if (result.errors.length <= MOST_ERRORS && result.errors.every((error) => known(error) && isShort(error))) return;
+      setResult({ ...result, errors: few(result.errors).map((error) => short(known(error) ? error : coded(error))) });
     },
   };
+}
+
+/** The first ones, and one that says how many more there are. */
+function few(errors: readonly GraphQLError[]): GraphQLError[] {
+  // Two over: what graphql-js reports past its own limit, and what says so here.
+  if (errors.length <= MOST_ERRORS + 2) return [...errors];
+  const next = errors[MOST_ERRORS]?.extensions?.code;
+  const code = typeof next === 'string' && next in ERROR_CODES ? (next as ErrorCode) : 'INTERNAL_SERVER_ERROR';
+  return [...errors.slice(0, MOST_ERRORS), failure(code, `and ${errors.length - MOST_ERRORS} more errors`)];
+}
+
+const LONGEST_MESSAGE = 1000;
+const LONGEST_QUOTED = 100;
+/** Texts that a message quotes, longer than that. */
+const QUOTED = new RegExp(`"((?:[^"\\\\]|\\\\.){${LONGEST_QUOTED}})(?:[^"\\\\]|\\\\.)+"`, 'gs');
+
+const MOST_LOCATIONS = 10;
+
+function isShort({ message, nodes }: GraphQLError): boolean {
+  return message.length <= 2 * LONGEST_QUOTED && (nodes?.length ?? 0) <= MOST_LOCATIONS;
+}
+
+function short(error: GraphQLError): GraphQLError {
+  if (isShort(error)) return error;
+  const text = error.message.replace(QUOTED, '"$1…"');
+  const message = text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text;
+  const { source, path, extensions } = error;
+  const nodes = error.nodes?.slice(0, MOST_LOCATIONS) ?? null;
+  const positions = nodes === null ? (error.positions?.slice(0, MOST_LOCATIONS) ?? null) : null;
+  return new GraphQLError(message, { nodes, source: source ?? null, positions, path: path ?? null, extensions });
 }
 
 /** Name of the argument in which a value stands, however deep, or of the variable whose default it is. */

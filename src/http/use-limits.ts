@@ -2,54 +2,34 @@
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
-  type GraphQLError,
+  type GraphQLSchema,
   Kind,
-  type ParseOptions,
-  parse,
-  type Source,
-  type ValidationContext,
+  NoFragmentCyclesRule,
+  validate,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../graph/context.js';
-import { failure } from '../graph/error-codes.js';
 import { type Estimate, estimate, type Variables } from './cost.js';
-import { LIMITS, type Measure } from './limits.js';
+import { LIMITS } from './limits.js';
+import { tooMuch } from './too-much.js';
 
-/** A request with this header is told in `extensions.cost` what it was estimated at. */
+/** A request with this header is told in `extensions.cost` what it was estimated at, and how many objects it has. */
 const COST_HEADER = 'graphql-cost';
-
-const NAMES: Record<Measure, string> = {
-  cost: 'objects, by its page sizes',
-  depth: 'levels of fields',
-  aliases: 'aliases',
-  rootFields: 'fields of the query itself',
-  fields: 'fields',
-  tokens: 'tokens',
-};
 
 export function useLimits(): Plugin<Context> {
   const estimates = new WeakMap<DocumentNode, Map<string | undefined, Estimate>>();
 
-  /** Yoga keeps what validation finds with the document: this runs once for each. */
-  function LimitsRule(context: ValidationContext) {
-    return {
-      Document(document: DocumentNode) {
-        const fragments = new Map<string, FragmentDefinitionNode>();
-        for (const definition of document.definitions) {
-          if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-        }
-        const operations = new Map<string | undefined, Estimate>();
-        for (const definition of document.definitions) {
-          if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-          const found = estimate(context.getSchema(), definition, fragments);
-          operations.set(definition.name?.value, found);
-          for (const measure of ['depth', 'aliases', 'rootFields', 'fields'] as const) {
-            if (found[measure] > LIMITS[measure]) context.reportError(tooMuch(measure, found[measure]));
-          }
-        }
-        estimates.set(document, operations);
-      },
-    };
+  function estimatesOf(schema: GraphQLSchema, document: DocumentNode): Map<string | undefined, Estimate> {
+    const fragments = new Map<string, FragmentDefinitionNode>();
+    for (const definition of document.definitions) {
+      if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+    }
+    const operations = new Map<string | undefined, Estimate>();
+    for (const definition of document.definitions) {
+      if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+      operations.set(definition.name?.value, estimate(schema, definition, fragments));
+    }
+    return operations;
   }
 
   function costOf(document: DocumentNode, name: string | null | undefined, variables: Variables): number {
@@ -59,18 +39,19 @@ export function useLimits(): Plugin<Context> {
   }
 
   return {
-    onParse({ setParseFn }) {
-      setParseFn((source: string | Source, options?: ParseOptions) => {
-        try {
-          return parse(source, { ...options, maxTokens: LIMITS.tokens });
-        } catch (error) {
-          if (error instanceof Error && error.message.includes('tokens. Parsing aborted')) throw tooMuch('tokens');
-          throw error;
-        }
-      });
-    },
-    onValidate({ addValidationRule }) {
-      addValidationRule(LimitsRule);
+    // GraphQL's own rules compare fields with each other: what is too large is refused before they run.
+    onValidate({ params: { schema, documentAST }, setResult }) {
+      if (estimates.has(documentAST)) return;
+      const cycles = validate(schema as GraphQLSchema, documentAST, [NoFragmentCyclesRule]);
+      if (cycles.length > 0) return setResult([...cycles]);
+      const found = estimatesOf(schema as GraphQLSchema, documentAST);
+      estimates.set(documentAST, found);
+      const mistakes = [...found.values()].flatMap((one) =>
+        (['depth', 'aliases', 'rootFields', 'fields'] as const)
+          .filter((measure) => one[measure] > LIMITS[measure])
+          .map((measure) => tooMuch(measure, one[measure])),
+      );
+      if (mistakes.length > 0) setResult(mistakes);
     },
     onExecute({ args: { document, operationName, variableValues, contextValue }, setResultAndStopExecution }) {
       const cost = costOf(document, operationName, variableValues ?? {});
@@ -79,7 +60,8 @@ export function useLimits(): Plugin<Context> {
       return {
         onExecuteDone({ result, setResult }) {
           if (Symbol.asyncIterator in result) return;
-          setResult({ ...result, extensions: { ...result.extensions, cost: { estimated: cost, limit: LIMITS.cost } } });
+          const told = { estimated: cost, limit: LIMITS.cost, objects: contextValue.usage.objects };
+          setResult({ ...result, extensions: { ...result.extensions, cost: told } });
         },
       };
     },
@@ -88,15 +70,4 @@ export function useLimits(): Plugin<Context> {
       if (cost > LIMITS.cost) setResultAndStopExecution({ errors: [tooMuch('cost', cost)] });
     },
   };
-}
-
-function tooMuch(measure: Measure, value?: number): GraphQLError {
-  const limit = LIMITS[measure];
-  const asked = value === undefined ? `more than ${limit}` : Math.ceil(value);
-  const hint = measure === 'cost' ? ': ask for smaller pages, or for fewer lists within lists' : '';
-  return failure('QUERY_TOO_COSTLY', `This asks for ${asked} ${NAMES[measure]}; ${limit} are allowed${hint}`, {
-    measure,
-    limit,
-    ...(value !== undefined && { value: Math.ceil(value) }),
-  });
 }

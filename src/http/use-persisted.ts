@@ -1,9 +1,9 @@
 // Documents by hash: persisted ones (`documentId`), and automatic persisted queries as Apollo's clients send them.
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
+import { LRUCache } from 'lru-cache';
 import type { Viewer } from '../graph/context.js';
 import { failure, shown } from '../graph/error-codes.js';
 import { type PersistedDocuments, sha256 } from './persisted-documents.js';
-import { Recent } from './recent.js';
 
 interface PersistedOptions {
   documents: PersistedDocuments;
@@ -18,7 +18,11 @@ const REGISTERED_CHARACTERS = 8_000_000;
 type Parameters = GraphQLParams & { documentId?: unknown };
 
 export function usePersisted({ documents, only, viewerOf }: PersistedOptions): Plugin {
-  const registered = new Recent<string>(REGISTERED_CHARACTERS);
+  const registered = new LRUCache<string, string>({
+    maxSize: REGISTERED_CHARACTERS,
+    maxEntrySize: REGISTERED_CHARACTERS / 10,
+    sizeCalculation: (text) => text.length + 1,
+  });
 
   /** Apollo's protocol: the hash alone first, and once more with the text where it is unknown. */
   function automatic(query: string | undefined, hash: string): string {
@@ -29,7 +33,7 @@ export function usePersisted({ documents, only, viewerOf }: PersistedOptions): P
       return text;
     }
     if (sha256(query) !== hash) throw failure('BAD_REQUEST', 'provided sha does not match query');
-    registered.set(hash, query, query.length);
+    registered.set(hash, query);
     return query;
   }
 

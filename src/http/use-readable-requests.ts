@@ -1,18 +1,25 @@
 // Reads what a request carries. What cannot be read is a mistake of whoever sent it, and the answer says what to mend.
 import type { FetchAPI, Plugin } from 'graphql-yoga';
 import { failure } from '../graph/error-codes.js';
+import { JSON_NESTING } from './limits.js';
+import { isJsonDeeperThan } from './nesting.js';
 import { refusal } from './refuse.js';
 
 /** Parameters that a URL carries as JSON. */
 const IN_JSON = ['variables', 'extensions'];
 
+const TOO_DEEP = `nests more than ${JSON_NESTING} levels deep`;
+
 export function useReadableRequests(): Plugin {
   return {
-    onRequestParse({ request, url, requestParser, setRequestParser, endResponse, fetchAPI }) {
+    onRequestParse({ request, url, setRequestParser, endResponse, fetchAPI }) {
       const refuse = (status: number, message: string) => endResponse(refused(request, fetchAPI, status, message));
       if (request.method === 'GET') {
-        const unreadable = IN_JSON.find((name) => !isJson(url.searchParams.get(name)));
-        if (unreadable !== undefined) refuse(400, `The parameter "${unreadable}" is no JSON`);
+        for (const name of IN_JSON) {
+          const text = url.searchParams.get(name) ?? '';
+          if (isJsonDeeperThan(text, JSON_NESTING)) return refuse(400, `The parameter "${name}" ${TOO_DEEP}`);
+          if (!isJson(text)) return refuse(400, `The parameter "${name}" is no JSON`);
+        }
       }
       if (request.method !== 'POST') return;
       const encoding = request.headers.get('content-encoding') ?? 'identity';
@@ -20,13 +27,24 @@ export function useReadableRequests(): Plugin {
       // Types are the same in either case (RFC 9110, section 8.3.1).
       const type = (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase();
       if (type === 'application/json') return setRequestParser((posted) => readBody(posted, fetchAPI));
-      if (requestParser === undefined) refuse(415, 'A POST takes a body with content-type application/json');
+      refuse(415, 'A POST takes a body with content-type application/json');
+    },
+    onParams({ params, setParams }) {
+      const given = Object.entries(params ?? {}).filter(([name, value]) => !isAbsent(name, value));
+      if (given.length < Object.keys(params ?? {}).length) setParams(Object.fromEntries(given));
     },
   };
 }
 
-function isJson(text: string | null): boolean {
-  if (text === null || text === '') return true;
+/** PHP writes an empty map as `[]`, and what is not set as `""`. */
+function isAbsent(name: string, value: unknown): boolean {
+  if (name === 'operationName') return value === '';
+  if (!IN_JSON.includes(name)) return false;
+  return value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+function isJson(text: string): boolean {
+  if (text === '') return true;
   try {
     JSON.parse(text);
     return true;
@@ -37,6 +55,7 @@ function isJson(text: string | null): boolean {
 
 async function readBody(request: Request, fetchAPI: FetchAPI) {
   const text = (await request.text()).replace(/^\ufeff/, ''); // some clients mark their UTF-8
+  if (isJsonDeeperThan(text, JSON_NESTING)) return refused(request, fetchAPI, 400, `The body ${TOO_DEEP}`);
   let body: unknown;
   try {
     body = JSON.parse(text);

@@ -2,16 +2,19 @@
 // what is there; an answer with an error, or of a mutation, is never kept.
 import { type DocumentNode, type ExecutionResult, Kind } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { LRUCache } from 'lru-cache';
 import type { Context, Viewer } from '../graph/context.js';
 import { type Dependencies, dependenciesOf } from './dependencies.js';
 import type { Freshness, Versions } from './freshness.js';
-import { Recent } from './recent.js';
 
-/** Characters of all answers and their keys: 64 MB where none is beyond Latin-1, 128 MB at the most. */
-const KEPT_CHARACTERS = 64_000_000;
+/** Bytes of all answers and their keys. */
+export const KEPT_BYTES = 64_000_000;
+/** Of what is kept beside the texts. Measured: bench/RESULTS.md. */
+const ENTRY_BYTES = 1000;
 
+/** The text alone: the objects that it was made from would take as much again. */
 interface Kept {
-  result: ExecutionResult & { stringify: () => string };
+  text: string;
   on: Dependencies;
   at: Versions;
 }
@@ -34,7 +37,7 @@ export function useResponseCache(
   freshness: Freshness,
   viewerOf: (request: Request) => Viewer | undefined,
 ): Plugin<Context> {
-  const kept = new Recent<Kept>(KEPT_CHARACTERS);
+  const kept = new LRUCache<string, Kept>({ maxSize: KEPT_BYTES, maxEntrySize: KEPT_BYTES / 10 });
   const wanted = new WeakMap<Request, Wanted>();
   const documents = new WeakMap<DocumentNode, Dependencies | null>();
 
@@ -46,12 +49,13 @@ export function useResponseCache(
       const key = JSON.stringify([request.method, params.query, params.operationName, params.variables]);
       const found = kept.get(key);
       // What depends on nothing waits for no database.
-      if (found !== undefined && PARTS.every((part) => !found.on[part])) return setResult(found.result);
+      if (found !== undefined && PARTS.every((part) => !found.on[part])) return setResult(answerOf(found.text));
       const looked = freshness.versions().catch(() => null); // if the database does not answer, the query will say so
       if (found !== undefined) {
         const at = await looked;
         if (at === null) return;
-        if (PARTS.every((part) => !found.on[part] || found.at[part] === at[part])) return setResult(found.result);
+        if (PARTS.every((part) => !found.on[part] || found.at[part] === at[part]))
+          return setResult(answerOf(found.text));
         kept.delete(key);
       }
       wanted.set(request, { key, at: looked });
@@ -73,13 +77,21 @@ export function useResponseCache(
           if (want === undefined || on == null || at === null || Symbol.asyncIterator in result) return;
           if (result.errors !== undefined) return;
           const text = JSON.stringify(result);
-          const answer = { ...result, stringify: () => text };
-          kept.set(want.key, { result: answer, on, at }, text.length + want.key.length);
-          setResult(answer);
+          kept.set(want.key, { text, on, at }, { size: bytesOf(text) + bytesOf(want.key) + ENTRY_BYTES });
+          setResult(answerOf(text));
         },
       };
     },
   };
+}
+
+function answerOf(text: string): ExecutionResult & { stringify: () => string } {
+  return { data: {}, stringify: () => text };
+}
+
+/** V8 keeps a text in one byte a character if none is beyond Latin-1, else in two. */
+function bytesOf(text: string): number {
+  return /[\u0100-\uffff]/.test(text) ? text.length * 2 : text.length;
 }
 
 function mutation({ definitions }: DocumentNode): boolean {

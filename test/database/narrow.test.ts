@@ -46,12 +46,10 @@ test('the past is read with as few columns', async () => {
   expect(sent[0]).toMatch(/^select a\."slug", a\."name" from \(select \* from history\.actor/);
 });
 
-test('statements in more shapes than connections keep are sent in full', async () => {
+test('a filter in any number of shapes selects as few columns', async () => {
   const { sql, sent } = recording();
   const asked = new Set<string>();
   for (let shape = 0; shape < 600; shape++) await narrowSql(sql, asked).rows(`${text} and ${shape} = ${shape}`);
-  expect(sent.filter((statement) => statement.includes('summary')).length).toBeGreaterThanOrEqual(100);
-  expect(sent[0]).not.toContain('summary');
-  await narrowSql(sql, asked).rows(`${text} and 0 = 0`);
-  expect(sent.at(-1)).toBe(sent[0]);
+  expect(sent.filter((statement) => statement.includes('summary'))).toEqual([]);
+  expect(new Set(sent).size).toBe(600);
 });

@@ -1,6 +1,7 @@
 // How statements run on a server, where they go past pg's own query.
 import { Pool, types } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { MOST_PREPARED } from '../../src/database/prepared-names.js';
 import { type Sql, sqlOnPool, transactionOnPool } from '../../src/database/sql.js';
 import { Statement } from '../../src/database/statement.js';
 
@@ -67,19 +68,43 @@ describe.skipIf(!url)('a statement on a PostgreSQL server', () => {
     expect(await sql.rows(text, values)).toEqual([row]);
   });
 
-  test('asks once for each connection what the columns are', async () => {
+  test('is prepared when it comes twice, and each connection asks once what the columns are', async () => {
     const client = await pool.connect();
     try {
       const seen: string[] = [];
       const { connection } = client as unknown as { connection: NodeJS.EventEmitter };
       connection.on('message', ({ name }: { name: string }) => seen.push(name));
       const on = sqlOnPool(client);
-      for (const value of [1, 2]) {
+      for (const value of [1, 2, 3]) {
         expect(await on.rows('select $1::int as once', [value])).toEqual([{ once: value }]);
       }
       const run = ['bindComplete', 'dataRow', 'commandComplete', 'readyForQuery'];
       const [bound, ...rest] = run;
-      expect(seen).toEqual(['parseComplete', bound, 'rowDescription', ...rest, ...run]);
+      const first = ['parseComplete', bound, 'rowDescription', ...rest];
+      expect(seen).toEqual([...first, ...first, ...run]);
+    } finally {
+      client.release(true);
+    }
+  });
+
+  test('in any number of shapes leaves a bounded number of them prepared', async () => {
+    const client = await pool.connect();
+    try {
+      const on = sqlOnPool(client);
+      for (let shape = 0; shape < MOST_PREPARED + 50; shape++) {
+        for (let run = 0; run < 2; run++) {
+          expect(await on.rows(`select ${shape} as shape_${shape}`)).toEqual([{ [`shape_${shape}`]: shape }]);
+        }
+      }
+      const [{ count } = { count: 0 }] = await on.rows<{ count: number }>(
+        'select count(*)::int as count from pg_prepared_statements',
+      );
+      expect(count).toBeLessThanOrEqual(MOST_PREPARED);
+      expect(count).toBeGreaterThan(MOST_PREPARED / 2);
+      const { connection } = client as unknown as { connection: { parsedStatements: object } };
+      expect(Object.keys(connection.parsedStatements)).toHaveLength(count);
+      // One that was closed is prepared anew.
+      for (let run = 0; run < 3; run++) expect(await on.rows('select 0 as shape_0')).toEqual([{ shape_0: 0 }]);
     } finally {
       client.release(true);
     }

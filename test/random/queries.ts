@@ -20,6 +20,7 @@ import {
 } from 'graphql';
 import { estimate } from '../../src/http/cost.js';
 import { LIMITS } from '../../src/http/limits.js';
+import { PAST, STATEMENT } from '../../src/http/weights.js';
 import { Chance } from './chance.js';
 import type { Material } from './material.js';
 import { type Given, Values } from './values.js';
@@ -74,8 +75,9 @@ export class Queries {
     if (operation === undefined) throw new Error(`no operation in ${query}`);
     const found = estimate(this.#schema, operation, fragments);
     const measures = ['depth', 'aliases', 'rootFields', 'fields'] as const;
-    // One level and one field are left for whoever asks the same of the past.
-    return measures.every((one) => found[one] < LIMITS[one]) && found.cost(variables) < LIMITS.cost;
+    // One level and one field are left for whoever asks the same of the past, which costs more.
+    const left = (LIMITS.cost - STATEMENT - 1) / PAST;
+    return measures.every((one) => found[one] < LIMITS[one]) && found.cost(variables) < left;
   }
 }
 

@@ -25,6 +25,10 @@ export interface Graph {
   fetch(body: object, headers?: Record<string, string>): Promise<Response>;
   /** For a socket of a test's own. */
   app: App;
+  /** Posts a text as JSON. */
+  post(text: string): Promise<Response>;
+  /** Asks by GET, with what stands behind the question mark. */
+  get(search: string, headers?: Record<string, string>): Promise<Response>;
   /** SQL statements since the last call. */
   statements(): string[];
   /** Lines that the gateway logged. */
@@ -50,7 +54,6 @@ export function graphOn(
   const log: object[] = [];
   const lines = pino({ level: 'error' }, { write: (line) => void log.push(JSON.parse(line)) });
   const record = (sql: Sql): Sql => ({
-    of: sql.of ?? sql,
     rows: (text, parameters) => {
       recorded.push(text);
       return sql.rows(text, parameters);
@@ -70,12 +73,13 @@ export function graphOn(
     log: lines,
     cache,
   });
-  const post: Graph['fetch'] = async (body, headers) =>
+  const postText = async (body: string, headers?: Record<string, string>) =>
     app.fetch('http://localhost/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
+      body,
     });
+  const post: Graph['fetch'] = (body, headers) => postText(JSON.stringify(body), headers);
   const raw: Graph['raw'] = async (query, { variables, headers } = {}) => {
     const response = await post({ query, variables }, headers);
     return { status: response.status, ...(await response.json()) };
@@ -84,6 +88,9 @@ export function graphOn(
     raw,
     fetch: post,
     app,
+    post: (text) => postText(text),
+    get: async (search, headers = {}) =>
+      app.fetch(`http://localhost/graphql?${search}`, { headers: { accept: 'application/json', ...headers } }),
     ask: async (document, variables) => {
       const answer = await raw(String(document), { variables: (variables ?? {}) as object });
       if (answer.errors !== undefined) throw new Error(JSON.stringify(answer.errors, null, 2));

@@ -3,6 +3,7 @@ import { builder } from '../builder.js';
 import { feedStatus } from '../feed-status.js';
 import { raw, sql } from '../fragment.js';
 import { FeedStatusEnum } from '../vocabulary/news.js';
+import { withoutRepeatedWords } from '../words.js';
 import { type At, allOf, column, type Filter, filterOf, through } from './filter.js';
 import { type ArticleFilter, ArticleFilterInput, type FeedFilter, type SourceFilter } from './inputs.js';
 import { connected } from './record-inputs.js';
@@ -75,7 +76,9 @@ const mention = (at: At, of: string) =>
 export const articleFilter: Filter<ArticleFilter> = filterOf({
   text: (words, at) => {
     if (words.trim() === '') return null; // what is empty is no condition
-    return storable(words) ? sql`${column(at, 'words')} @@ all_words(${words}::text)` : raw('false');
+    return storable(words)
+      ? sql`${column(at, 'words')} @@ all_words(${withoutRepeatedWords(words)}::text)`
+      : raw('false');
   },
   feed: texts('feed_slug'),
   language: caseless('language'),

@@ -8,7 +8,7 @@ import { ValidationErrorRef } from '../errors.js';
 import { SourceRef, sourceOf } from '../source.js';
 import { SourceKindEnum } from '../vocabulary/provenance.js';
 import { withDates } from './document.js';
-import { FuzzyDateInput, PATCH } from './inputs.js';
+import { PATCH } from './inputs.js';
 import { refusal, signature } from './result.js';
 
 const SourceInput = builder.inputType('SourceInput', {

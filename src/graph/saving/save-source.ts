@@ -8,11 +8,11 @@ import { ValidationErrorRef } from '../errors.js';
 import { SourceRef, sourceOf } from '../source.js';
 import { SourceKindEnum } from '../vocabulary/provenance.js';
 import { withDates } from './document.js';
-import { PATCH } from './inputs.js';
+import { FuzzyDateInput, PATCH } from './inputs.js';
 import { refusal, signature } from './result.js';
 
 const SourceInput = builder.inputType('SourceInput', {
-  description: 'A text that facts were read in, as it shall be.',
+  description: `A text that facts were read in, or what to change of it. ${PATCH}`,
   fields: (t) => ({
     slug: t.string({ required: true, description: 'Its slug, for ever: lower-case letters, digits, single hyphens.' }),
     title: t.string({ description: 'Its title.' }),

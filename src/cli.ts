@@ -8,6 +8,7 @@ import { askAtDoor } from './commands/ask.js';
 import type { Command as Work } from './commands/command.js';
 import type { CommandName } from './commands/door.js';
 import { type Config, readConfig, SetupError } from './config.js';
+import { databaseFailure } from './database/failure.js';
 import { FolderTaken, ownerOf } from './database/owner.js';
 
 // A reader that has seen enough, as `head` does, is no failure (POSIX gives writers SIGPIPE; Node gives them EPIPE).
@@ -188,6 +189,7 @@ try {
   await program.parseAsync();
 } catch (error) {
   // What a person can mend is said in a line; anything else is a bug and keeps its stack.
-  process.stderr.write(`${error instanceof SetupError ? error.message : inspect(error)}\n`);
+  const mistake = error instanceof SetupError ? error : databaseFailure(error);
+  process.stderr.write(`${mistake?.message ?? inspect(error)}\n`);
   process.exitCode = 1;
 }

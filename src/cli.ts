@@ -9,6 +9,7 @@ import type { Command as Work } from './commands/command.js';
 import type { CommandName } from './commands/door.js';
 import { outputTo } from './commands/output.js';
 import { type Config, readConfig, SetupError } from './config.js';
+import { databaseFailure } from './database/failure.js';
 import { FolderTaken, ownerOf } from './database/owner.js';
 import { VERSION } from './version.js';
 
@@ -208,6 +209,7 @@ try {
   await program.parseAsync();
 } catch (error) {
   // What a person can mend is said in a line; anything else is a bug and keeps its stack.
-  process.stderr.write(`${error instanceof SetupError ? error.message : inspect(error)}\n`);
+  const mistake = error instanceof SetupError ? error : databaseFailure(error);
+  process.stderr.write(`${mistake?.message ?? inspect(error)}\n`);
   process.exitCode = 1;
 }

@@ -1,5 +1,6 @@
 // The commands, and how the owner of the embedded database carries them out for other processes.
 import { SetupError } from '../config.js';
+import { databaseFailure } from '../database/failure.js';
 import type { Door } from '../database/owner.js';
 import type { Gateway } from '../gateway.js';
 import type { Logger } from '../log.js';
@@ -42,10 +43,9 @@ export function answerAtDoor(door: Door, gateway: Gateway, log: Logger): void {
       })
         .then((exit) => tell({ exit }))
         .catch((error: unknown) => {
-          if (!(error instanceof SetupError)) log.error({ err: error }, 'a command failed');
-          tell({
-            mistake: error instanceof SetupError ? error.message : 'internal error: see the log of the running gateway',
-          });
+          const mistake = error instanceof SetupError ? error : databaseFailure(error);
+          if (mistake === null) log.error({ err: error }, 'a command failed');
+          tell({ mistake: mistake?.message ?? 'internal error: see the log of the running gateway' });
         })
         .finally(() => socket.end());
     });

@@ -24,7 +24,7 @@ export async function migrate(database: Database): Promise<string[]> {
   } catch (cause) {
     const { code, message } = cause as { code?: string; message: string };
     if (!REFUSALS.has(code ?? '')) throw cause;
-    throw new SetupError(`DATABASE_URL: cannot migrate the database: ${message}`, { cause });
+    throw new SetupError(`${database.setting}: cannot migrate the database: ${message}`, { cause });
   }
 }
 
@@ -42,17 +42,26 @@ async function applyPending(database: Database): Promise<string[]> {
   );
   const known = new Map(applied.map((row) => [row.name, row]));
   const done: string[] = [];
-  for (const { name, sql, checksum } of await readMigrations()) {
+  const migrations = await readMigrations();
+  const ours = new Set(migrations.map(({ name }) => name));
+  const later = applied.find(({ name }) => !ours.has(name));
+  if (later !== undefined) {
+    throw new SetupError(
+      `${database.setting}: the database was brought to a newer version of the program (migration ${later.name}): ` +
+        'start that version or a newer one',
+    );
+  }
+  for (const { name, sql, checksum } of migrations) {
     const row = known.get(name);
     if (row === undefined) {
       await apply(database, name, sql, checksum);
       done.push(name);
     } else if (!row.finished) {
       throw new SetupError(
-        `DATABASE_URL: migration ${name} failed in an earlier run; mend it with "prisma migrate resolve"`,
+        `${database.setting}: migration ${name} failed in an earlier run; mend it with "prisma migrate resolve"`,
       );
     } else if (row.checksum !== checksum) {
-      throw new SetupError(`DATABASE_URL: migration ${name} was applied with another text than this version's`);
+      throw new SetupError(`${database.setting}: migration ${name} was applied with another text than this version's`);
     }
   }
   return done;

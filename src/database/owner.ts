@@ -136,21 +136,23 @@ async function doorAt(holding: Holding): Promise<Door> {
     visit(visitor);
   };
   let server = await bind(socket, take);
-  let looking: Promise<void> | null = null;
+  let isLooking = false;
   const look = async () => {
-    if (await isThere(socket, server)) return;
-    const lost = server;
-    server = await bind(socket, take);
-    // Not closed: Node would remove the new socket, which has its path.
-    lost.server.unref();
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      if (await isThere(socket, server)) return;
+      const lost = server;
+      server = await bind(socket, take);
+      // Not closed: Node would remove the new socket, which has its path.
+      lost.server.unref();
+    } catch {
+      // Such as a folder that is gone: the next look may find it again.
+    } finally {
+      isLooking = false;
+    }
   };
-  const timer = setInterval(() => {
-    looking ??= look()
-      .catch(() => {}) // such as a folder that is gone: the next look may find it again
-      .finally(() => {
-        looking = null;
-      });
-  }, LOOK_MS);
+  const timer = setInterval(() => void look(), LOOK_MS);
   timer.unref();
   return {
     answer(answer) {

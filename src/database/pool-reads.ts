@@ -94,7 +94,7 @@ class PoolRun implements ReadRun {
     const { longestMs } = this.#ending;
     if (longestMs !== null) this.#forceAfter(longestMs, client);
     // pg sees by its `submit` that it is no configuration, and calls back with the rows that it has gathered.
-    client.query(statement as unknown as QueryConfig, (error: Error | null, rows: unknown) => {
+    void client.query(statement as unknown as QueryConfig, (error: Error | null, rows: unknown) => {
       if (this.#client !== client) return; // taken away already
       if (error === null) this.#done(client, null, rows as unknown[]);
       else this.#failed(client, error);

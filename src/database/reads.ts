@@ -152,7 +152,10 @@ class RequestReads implements Sql {
   /** Runs the first statement that waits. */
   start(driver: ReadDriver, freed: () => void): void {
     const next = this.#waiting.shift();
-    if (next === undefined) return freed();
+    if (next === undefined) {
+      freed();
+      return;
+    }
     this.#started++;
     this.#runs.set(next, null);
     const run = driver.start(next, {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { rename, symlink } from 'node:fs/promises';
+import { readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   type Ended,
   filledFolder,
@@ -71,13 +71,61 @@ test('what a killed gateway left does not stop the next start, of which there is
   await inFolder(folder, expectStarterOnce);
 });
 
+describe.skipIf(process.platform === 'win32')('whatever happens to the files beside the data', () => {
+  const beside = async (folder: string) => (await readdir(folder)).filter((name) => name !== 'postgres');
+
+  test.each(['deleted', 'renamed', 'replaced'])('a second gateway is refused if they are %s', async (fate) => {
+    const folder = await filledFolder();
+    const first = serve({ DATA_DIR: folder });
+    const url = await first.url;
+    const names = await beside(folder);
+    expect(names).toContain('owner.sock');
+    for (const name of names) {
+      const path = join(folder, name);
+      if (fate === 'renamed') await rename(path, `${path}.old`);
+      else await rm(path);
+      if (fate === 'replaced') await writeFile(path, '');
+    }
+    expectRefusal(await serve({ DATA_DIR: folder }).ended, folder);
+    expect((await query(url, '{ articles { totalCount } }')).articles.totalCount).toBe(12);
+    // Its socket is there again, so that commands reach it.
+    const command = await flankwatch(['ingest', FEED, '--feed', 'beside'], { DATA_DIR: folder });
+    expect(command).toMatchObject({ code: 0, mistakes: [] });
+    expect((await query(url, '{ articles { totalCount } }')).articles.totalCount).toBe(14);
+    expect(await first.end()).toMatchObject({ code: 0 });
+  });
+
+  test('a gateway that made the data itself holds them as well', async () => {
+    const folder = await temporaryFolder();
+    const first = serve({ DATA_DIR: folder });
+    await first.url;
+    for (const name of await beside(folder)) await rm(join(folder, name));
+    expectRefusal(await serve({ DATA_DIR: folder }).ended, folder);
+    await first.end();
+    await inFolder(folder, expectStarterOnce);
+  });
+});
+
+test.skipIf(process.platform === 'win32')(
+  'a path of any length keeps the socket in its folder, where commands find it',
+  async () => {
+    const folder = join(await temporaryFolder(), 'deep'.repeat(30));
+    await rename(await filledFolder(), folder);
+    const gateway = serve({ DATA_DIR: folder });
+    await gateway.url;
+    expect(await readdir(folder)).toContain('owner.sock');
+    expect(await flankwatch(['ingest', FEED, '--feed', 'deep'], { DATA_DIR: folder })).toMatchObject({ code: 0 });
+    await gateway.end();
+  },
+);
+
 test('commands that start together take turns', async () => {
   const folder = await filledFolder();
   const slugs = ['one', 'two', 'three'];
   const ended = await Promise.all(
     slugs.map((slug) => flankwatch(['ingest', FEED, '--feed', slug], { DATA_DIR: folder })),
   );
-  expect(ended.map(({ code }) => code)).toEqual([0, 0, 0]);
+  expect(ended.map(({ code, mistakes }) => [code, ...mistakes])).toEqual([[0], [0], [0]]);
   // The first brings the articles; to the others they are known.
   const totals = ended.map(({ stdout }) => stdout.trimEnd().split('\n').at(-1)).sort();
   const known = '0 new, 0 changed, 2 unchanged, 0 refused';

@@ -1,7 +1,7 @@
 // The thread that runs the embedded database: messages of PostgreSQL's protocol in, answers out.
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
-import { exchange, OPTIONS } from './pglite.js';
+import { errnoText, exchange, OPTIONS } from './pglite.js';
 
 /** A `wire` is a connection of pg's: all of them are one session. */
 export type Order = { kind: 'run'; wire: number; bytes: Uint8Array<ArrayBuffer> } | { kind: 'close' };
@@ -45,6 +45,4 @@ async function serve({ folder }: ThreadData): Promise<void> {
   tell({ kind: 'opened' });
 }
 
-serve(workerData as ThreadData).catch((error: unknown) =>
-  tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
-);
+serve(workerData as ThreadData).catch((error: unknown) => tell({ kind: 'failed', message: errnoText(error) }));

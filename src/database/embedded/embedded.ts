@@ -11,7 +11,7 @@ import { SetupError } from '../../config.js';
 import type { Logger } from '../../log.js';
 import type { DatabaseFailure } from '../failure.js';
 import { whyNotOpened } from './open-failure.js';
-import { exchange, OPTIONS } from './pglite.js';
+import { errnoText, exchange, OPTIONS } from './pglite.js';
 import { DatabaseThread } from './thread.js';
 import type { Session } from './wire.js';
 
@@ -36,8 +36,10 @@ setFlagsFromString('--wasm-tiering-budget=30000000');
 export async function openEmbedded(dataDir: string, log: Logger | null = null): Promise<Embedded> {
   const folder = join(dataDir, 'postgres');
   try {
-    if (!existsSync(folder)) await initialise(dataDir, folder);
+    if (await isAbsent(folder)) await initialise(dataDir, folder);
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    // Without it PGlite would make a new database among the files of the old one.
+    if (!existsSync(join(folder, 'PG_VERSION'))) throw new Error(whyNotOpened(folder, [], 'PG_VERSION is missing'));
     const thread = await DatabaseThread.open(folder, log);
     return Object.assign(thread, { restart: thread.restart.bind(thread) });
   } catch (cause) {
@@ -45,6 +47,11 @@ export async function openEmbedded(dataDir: string, log: Logger | null = null): 
     const reason = (cause as NodeJS.ErrnoException).code === undefined ? message : whyNotOpened(folder, [], message);
     throw new SetupError(`DATA_DIR=${dataDir}: cannot open the embedded database: ${reason}`, { cause });
   }
+}
+
+/** An empty folder has nothing to lose: a new one takes its place. */
+async function isAbsent(folder: string): Promise<boolean> {
+  return !existsSync(folder) || (await readdir(folder)).length === 0;
 }
 
 /** Makes the folder under another name first: a start that is killed here leaves nothing that looks finished. */
@@ -87,7 +94,10 @@ const INITDB = `
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
   const [pglite, folder] = process.argv.slice(1);
   const onStderr = (line) => void console.error(line);
-  require(pglite).PGlite.create(folder, { onStderr }).then((database) => database.close());
+  require(pglite).PGlite.create(folder, { onStderr }).then((database) => database.close()).catch((error) => {
+    console.error('Error: ' + (${errnoText})(error));
+    process.exit(1);
+  });
 `;
 
 /** A database in memory, on the thread that opens it and gone with the process: for tests. */

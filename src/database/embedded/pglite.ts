@@ -17,6 +17,20 @@ export const OPTIONS = {
   ],
 } satisfies PGliteOptions;
 
+/** What PGlite throws for a file of its folder has a number and no words (WASI's `errno`). Stands alone: it is sent as text. */
+export function errnoText(error: unknown): string {
+  const texts: Record<number, string> = {
+    2: 'Permission denied',
+    19: 'Disk quota exceeded',
+    44: 'No such file or directory: ENOENT',
+    51: 'No space left on device',
+    63: 'Operation not permitted',
+    69: 'Read-only file system',
+  };
+  const { errno, message } = error as { errno?: number; message?: string };
+  return (errno === undefined ? undefined : texts[errno]) ?? message ?? String(error);
+}
+
 /** Answers are handed on in pieces of about this size, so that they are read while the rest is made. */
 const PIECE_BYTES = 64 * 1024;
 

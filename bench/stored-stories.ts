@@ -4,6 +4,7 @@ import { connect, type Database } from '../src/database/connect.js';
 import { migrate } from '../src/database/migrate.js';
 import { asRows } from '../src/database/transaction.js';
 import { dedupe } from '../src/feeds/dedupe.js';
+import { itemsOf } from '../src/feeds/identity.js';
 import { LexiconCache } from '../src/feeds/lexicon-cache.js';
 import { Linker } from '../src/feeds/linker.js';
 import { ParsePool } from '../src/feeds/parse-pool.js';
@@ -67,9 +68,11 @@ async function storeEach(database: Database, articles: PlacedInMonth[]): Promise
   const costs: Omit<Sample, 'size'> = { place: stories.costs, store: [] };
   for (const { id, title, summary, language, publishedAt, feed, records } of articles) {
     await stories.open(database.sql);
-    const article = { guid: id, url: `https://${feed}.example/${id}`, title, author: null, summary, contentHtml: null };
+    const text = { title, author: null, summary, contentHtml: null, image: null };
+    const read = { statedDate: null, formerGuid: null, lost: null };
+    const article = { guid: id, url: `https://${feed}.example/${id}`, ...text, ...read };
     const start = performance.now();
-    const items = [{ article: { ...article, language, tags: [], publishedAt, hash: id }, guid: id, repeated: false }];
+    const { items } = itemsOf([{ ...article, language, tags: [], publishedAt, hash: id }]);
     const look = await dedupe(database.sql, feed, items);
     await store(database, {
       feed,

@@ -46,7 +46,9 @@ export const ingestCommand = command(
       print(`${outcome.padEnd(9)}  ${title ?? '(no title)'}${reason === undefined ? '' : `: ${reason}`}`);
     }
     const count = (wanted: string) => result.items.filter(({ outcome }) => outcome === wanted).length;
-    print(OUTCOMES.map((outcome) => `${count(outcome)} ${outcome}`).join(', '));
+    const repeated = count('repeated');
+    const counts = OUTCOMES.map((outcome) => `${count(outcome)} ${outcome}`);
+    print([...counts, ...(repeated > 0 ? [`${repeated} repeated`] : [])].join(', '));
     return 0;
   },
 );

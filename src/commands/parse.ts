@@ -89,8 +89,12 @@ async function answerTo(line: string, parser: ParsePool): Promise<object> {
   const bytes = Buffer.from(base64, 'base64');
   const parsed = await parser.parse({ bytes, contentType: contentType ?? null, url: url ?? '' });
   if (parsed.kind === 'failed') return { id, ok: false, error: { code: parsed.code, message: parsed.error } };
-  const { items, ...feed } = parsed.feed;
-  return { id, ok: true, feed, items: items.map(({ tags: _, ...item }) => item) };
+  const { items, refused, ...feed } = parsed.feed;
+  return { id, ok: true, feed, items: items.map(answered), ...(refused && { refused }) };
+}
+
+function answered({ tags: _, formerLink: __, ...item }: ParsedItem): object {
+  return item;
 }
 
 function jsonOf(line: string): unknown {

@@ -63,10 +63,23 @@ async function refreshNow({ intake, fetching }: Gateway, slug: string, onBug: (b
   return result;
 }
 
+/** Items of a feed whose reasons are printed. */
+const MOST_NAMED = 20;
+
 function describe(result: Result): string {
   if (result.kind === 'failed') return `failed: ${result.error}`;
   if (result.kind === 'skipped') return `skipped: ${result.reason}`;
   if (result.kind === 'unchanged') return 'unchanged';
   const count = (wanted: string) => result.items.filter(({ outcome }) => outcome === wanted).length;
-  return `${count('new')} new, ${count('changed')} changed, ${count('unchanged')} unchanged, ${count('refused')} refused`;
+  const repeated = count('repeated') > 0 ? `, ${count('repeated')} repeated` : '';
+  const counts = `${count('new')} new, ${count('changed')} changed, ${count('unchanged')} unchanged, ${count('refused')} refused`;
+  const named = result.items.flatMap(({ outcome, title, reason }) =>
+    reason === undefined || outcome === 'repeated' ? [] : [`\n${' '.repeat(26)}${title ?? '(no title)'}: ${reason}`],
+  );
+  return (
+    counts +
+    repeated +
+    named.slice(0, MOST_NAMED).join('') +
+    (named.length > MOST_NAMED ? `\n${' '.repeat(26)}and ${named.length - MOST_NAMED} more` : '')
+  );
 }

@@ -4,6 +4,7 @@ import { articleUrl } from './article-url.js';
 import { withoutXmlControls } from './control-characters.js';
 import { LONGEST_BODY } from './limits.js';
 import { plainArticleHtml, written } from './plain-article-html.js';
+import { withoutStrayMarkup } from './stray-markup.js';
 import { DEEPEST, walkHtml } from './walk-html.js';
 
 const ALLOWED_TAGS = (
@@ -56,7 +57,8 @@ function writtenOf(attributes: Iterable<[string, string]>, allowed: string[] = [
 }
 
 /** For markup of any quality. */
-export function sanitised(html: string, base: string): string | null {
+export function sanitised(fragment: string, base: string): string | null {
+  const html = withoutStrayMarkup(fragment);
   if (isTooDeep(html)) return null;
   return sanitizeHtml(html, {
     allowedTags: ALLOWED_TAGS,

@@ -1,5 +1,6 @@
 /** Turns a feed's bytes into text, trusting what the bytes show before what labels say. */
 import { isAscii, isUtf8 } from 'node:buffer';
+import { encodingOf } from './charset.js';
 import type { FeedDocument } from './document.js';
 import { decodeWindows1252 } from './windows-1252.js';
 
@@ -37,8 +38,10 @@ export function decode({ bytes, contentType }: FeedDocument): string {
   if (shape) return shape(bytes).replace(/^\ufeff/, '');
   const ascii = isAscii(bytes);
   if (!ascii && isUtf8(bytes)) return labelled('utf-8')(bytes);
-  const label = charsetOf(contentType) ?? declaredEncoding(bytes);
-  return label === 'utf-8' && !ascii ? decodeDamagedUtf8(bytes) : labelled(label ?? 'windows-1252')(bytes);
+  const declared = declaredEncoding(bytes);
+  const label = charsetOf(contentType, declared) ?? declared;
+  if (label !== 'utf-8' || ascii) return labelled(label ?? 'windows-1252')(bytes);
+  return decodeDamagedUtf8(bytes, declared === undefined || declared === 'utf-8' ? 'windows-1252' : declared);
 }
 
 function startingWith(bytes: Uint8Array, table: [number[], Decoder][]): Decoder | undefined {
@@ -51,30 +54,22 @@ function labelled(label: string): Decoder {
   return (bytes) => decoder.decode(bytes);
 }
 
-function charsetOf(contentType: string | null): string | undefined {
-  return known(/charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType ?? '')?.[1]);
+/** Apache's default charset is Latin 1, said of documents that know better (RFC 7303 §3.2 lets the header win). */
+function charsetOf(contentType: string | null, declared: string | undefined): string | undefined {
+  const label = encodingOf(/charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType ?? '')?.[1]);
+  return label === 'windows-1252' && declared !== undefined && declared !== 'utf-8' ? declared : label;
 }
 
 function declaredEncoding(bytes: Uint8Array): string | undefined {
   const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString('latin1');
   const declaration = /<\?xml\s([^>]*)>/.exec(head)?.[1] ?? '';
-  const label = known(/encoding\s*=\s*["']\s*([\w.:-]+)/.exec(declaration)?.[1]);
+  const label = encodingOf(/encoding\s*=\s*["']\s*([\w.: -]+)/.exec(declaration)?.[1]);
   // Bytes that were read as ASCII this far cannot be UTF-16, whatever they declare.
   return label?.startsWith('utf-16') ? 'utf-8' : label;
 }
 
-/** The encoding's WHATWG name, undefined when no decoder knows the label. */
-function known(label: string | undefined): string | undefined {
-  if (!label) return undefined;
-  try {
-    return new TextDecoder(label).encoding;
-  } catch {
-    return undefined;
-  }
-}
-
 /** One broken byte must not turn a whole UTF-8 document into mojibake, nor a false label a windows-1252 one. */
-function decodeDamagedUtf8(bytes: Uint8Array): string {
+function decodeDamagedUtf8(bytes: Uint8Array, otherwise: string): string {
   const text = labelled('utf-8')(bytes);
   let broken = 0;
   let intact = 0;
@@ -83,7 +78,7 @@ function decodeDamagedUtf8(bytes: Uint8Array): string {
     if (unit === 0xfffd) broken++;
     else if (unit > 0x7f) intact++;
   }
-  return intact >= broken ? text : decodeWindows1252(bytes);
+  return intact >= broken ? text : labelled(otherwise)(bytes);
 }
 
 function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {

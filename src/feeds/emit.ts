@@ -1,7 +1,10 @@
 /** Writes a feed as plain RSS 2 that no reader stumbles over, and keeps beside it what a reader would only carry. */
 import { absoluteLinks } from './absolute-links.js';
+import { readWrittenDate } from './date.js';
 import type { Fields } from './fields.js';
+import { MOST_CHARACTERS } from './limits.js';
 import type { UnresolvedItem } from './parsed-feed.js';
+import { resolveRelative } from './resolve-url.js';
 
 /**
  * What goes past rss-parser: it runs a quadratic pattern over `description` and `content:encoded`, builds dates with
@@ -10,57 +13,118 @@ import type { UnresolvedItem } from './parsed-feed.js';
 export type Beside = Omit<UnresolvedItem, 'title' | 'link' | 'id'>;
 
 export interface Emitted {
-  /** The document in parts, which are joined once their length is known. */
-  parts: string[];
-  /** One for each item of the document, in its order. */
-  beside: Beside[];
+  head: string;
+  /** What rss-parser is to read of the items, in the document's order, and what goes beside it. */
+  items: { rss: string; beside: Beside; title: string | null }[];
 }
 
-export function emitRss(feed: Fields, items: readonly Fields[]): Emitted {
-  const parts = [
+export interface EmitContext {
+  /** The document's address; null where that is not known. */
+  url: string | null;
+  /** What the record says of the feed's language. */
+  language: string | null;
+  isAtom: boolean;
+}
+
+export function emitRss(feed: Fields, items: readonly Fields[], { url, language, isAtom }: EmitContext): Emitted {
+  const languages = [feed.first('language'), language].filter((known) => known !== null);
+  const link = resolveRelative(feed.linkIn(languages) ?? '', url) || null;
+  const context = { feed, url, base: isAtom && url === null ? null : baseOf(link, url), languages };
+  const head = [
     '<rss version="2.0"><channel>',
-    element('title', resolved('title', feed)),
-    element('link', feed.first('link')),
-    element('description', resolved('description', feed)),
+    element('title', resolved('title', feed, context.base)),
+    element('link', link),
+    element('description', resolved('description', feed, context.base)),
     element('language', feed.first('language')),
-    ...items.map(emitItem),
-    '</channel></rss>',
   ];
-  return { parts, beside: items.map((item) => besideOf(item, feed)) };
+  return { head: head.join(''), items: items.map((item) => emitItem(item, context)) };
 }
 
-/** Characters. */
-export function lengthOf({ parts, beside }: Emitted): number {
-  let sum = 0;
-  for (const part of parts) sum += part.length;
-  for (const { summary, content, author, tags } of beside) {
-    sum += (summary?.length ?? 0) + (content?.length ?? 0) + (author?.length ?? 0);
-    for (const tag of tags) sum += tag.length;
-  }
+interface ItemContext {
+  feed: Fields;
+  url: string | null;
+  base: string | null;
+  languages: string[];
+}
+
+/**
+ * A feed that is served by another host than its site has its relative links from the site. (By RFC 4287 §2 those of Atom
+ * lead from where the document was found; what is found at a service that copies feeds never means that.)
+ */
+export function baseOf(link: string | null, url: string | null): string | null {
+  if (link === null || !/^https?:\/\//i.test(link) || !URL.canParse(link)) return url;
+  if (url === null || !URL.canParse(url)) return link;
+  return new URL(link).host === new URL(url).host ? url : link;
+}
+
+/** Joined as far as the whole is no longer than a document may be; the items that are left out are too much. */
+export function withinLength({ head, items }: Emitted): { rss: string; beside: Beside[]; left: Emitted['items'] } {
+  const parts = [head];
+  let length = head.length;
+  const fit = items.findIndex(({ rss, beside }) => {
+    length += rss.length + lengthOf(beside);
+    if (length <= MOST_CHARACTERS) parts.push(rss);
+    return length > MOST_CHARACTERS;
+  });
+  parts.push('</channel></rss>');
+  const kept = fit === -1 ? items : items.slice(0, fit);
+  return { rss: parts.join(''), beside: kept.map(({ beside }) => beside), left: fit === -1 ? [] : items.slice(fit) };
+}
+
+function lengthOf({ summary, content, author, tags }: Beside): number {
+  let sum = (summary?.length ?? 0) + (content?.length ?? 0) + (author?.length ?? 0);
+  for (const tag of tags) sum += tag.length;
   return sum;
 }
 
-function emitItem(item: Fields): string {
-  const [title, link, guid] = [resolved('title', item), item.first('link'), item.first('id')];
-  return `<item>${element('title', title)}${element('link', link)}${element('guid', guid)}</item>`;
+function emitItem(item: Fields, context: ItemContext): Emitted['items'][number] {
+  const language = item.first('language');
+  const languages = language === null ? context.languages : [language, ...context.languages];
+  const title = resolved('title', item, context.base);
+  const [link, guid] = [linkOf(item, languages, context), item.first('id')];
+  const rss = `<item>${element('title', title)}${element('link', link)}${element('guid', guid)}</item>`;
+  return { rss, beside: besideOf(item, { ...context, languages, link }), title };
 }
 
-function resolved(field: 'title' | 'description', fields: Fields): string | null {
+/** The article's own address, where it is known: what a service for counting clicks puts in its place comes after. */
+function linkOf(item: Fields, languages: readonly string[], { base }: ItemContext): string | null {
+  return item.first('origin') ?? (resolveRelative(item.linkIn(languages) ?? '', base) || null);
+}
+
+function resolved(field: 'title' | 'description', fields: Fields, base: string | null): string | null {
   const html = fields.first(field);
-  return html && absoluteLinks(html, fields.base(field));
+  return html && absoluteLinks(html, fields.base(field) ?? base);
 }
 
-function besideOf(item: Fields, feed: Fields): Beside {
+/** As `readUsualDate` writes it. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const NO_DATE = { date: null, day: null };
+
+/** Most are read when they are met; only what a language may change is left as it is written. */
+function dateOf(written: string | null, languages: readonly string[]): { date: string | null; day: string | null } {
+  if (written === null) return NO_DATE;
+  if (INSTANT.test(written)) return { date: written, day: null };
+  return readWrittenDate(written, languages) ?? NO_DATE;
+}
+
+function besideOf(item: Fields, { feed, url, base, languages, link }: ItemContext & { link: string | null }): Beside {
   // RFC 4287 §4.2.1: an entry without an author has the feed's.
   const authors = item.all('author').length > 0 ? item.all('author') : feed.all('author');
+  const { date, day } = dateOf(item.first('date'), languages);
+  const former = resolveRelative(item.first('link') ?? '', url);
+  // All fields in one order, known or not: objects of one shape are read faster.
   return {
-    date: item.first('date'),
+    date,
+    day: day ?? undefined,
     summary: item.first('summary'),
     content: item.first('content'),
     author: authors.join(', ') || null,
-    enclosure: item.first('enclosure'),
+    enclosure: resolveRelative(item.first('enclosure') ?? '', base) || null,
     tags: item.all('tag'),
-    bases: { summary: item.base('summary'), content: item.base('content') },
+    language: item.first('language') ?? undefined,
+    image: (item.hasImages ? item.images.best(base) : null) ?? undefined,
+    formerLink: former !== '' && former !== link ? former : undefined,
+    bases: { summary: item.base('summary') ?? base, content: item.base('content') ?? base },
   };
 }
 

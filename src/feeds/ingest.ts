@@ -4,6 +4,7 @@ import type { Database } from '../database/connect.js';
 import type { Feed } from '../database/generated/client.js';
 import type { Sql } from '../database/sql.js';
 import { link } from '../linking/link.js';
+import { articleUrl } from './article-url.js';
 import { dedupe } from './dedupe.js';
 import type { FeedDocument } from './document.js';
 import { itemsOf } from './identity.js';
@@ -17,14 +18,14 @@ import type { FeedChanges } from './save-feed.js';
 import { store } from './store.js';
 
 export interface IngestedItem {
-  outcome: 'new' | 'changed' | 'unchanged' | 'refused';
+  outcome: 'new' | 'changed' | 'unchanged' | 'refused' | 'repeated';
   /** Null where the item has none. */
   title: string | null;
-  /** Why the item was refused. */
+  /** Why the item was refused, or what of it is not kept. */
   reason?: string;
 }
 
-/** `failed` says why nothing could be read; the items are in the document's order, refused ones last. */
+/** `failed` says why nothing could be read; the items are in the document's order, repeated and refused ones last. */
 export type Ingested = { kind: 'ingested'; items: IngestedItem[] } | { kind: 'failed'; error: string };
 
 export interface Intake {
@@ -38,6 +39,8 @@ export type IngestOutcome = FeedChanges & { bodyHash: string };
 
 /** Articles that are linked before others have their turn. */
 const LINKED_AT_ONCE = 20;
+
+const REPEATED = 'The document has it twice, word for word';
 
 /**
  * `outcome` is kept on the feed in the transaction that stores its articles; `progress` is told how many of the new and
@@ -54,7 +57,7 @@ export async function ingest(
   const read = await parser.read(document, { feedLanguage: feed.language, licence: feed.licence, seenAt });
   if (read.kind === 'failed') return read;
   const { items, link: site } = read.feed;
-  const found = itemsOf(items.flatMap(articlesOnly));
+  const { items: found, repeated } = itemsOf(items.flatMap(articlesOnly), articleUrl(site ?? '', null));
   const knowledge = await lexicon.current();
   const linker = new Linker((article, judged) => link(knowledge, article, judged));
   // Linking takes the most time, so it is done on a first look, before the transaction that looks again.
@@ -85,7 +88,10 @@ export async function ingest(
   return {
     kind: 'ingested',
     items: [
-      ...stored.map(({ kind, article }): IngestedItem => ({ outcome: kind, title: article.title })),
+      ...stored.map(
+        ({ kind, article: { title, lost } }): IngestedItem => ({ outcome: kind, title, ...(lost && { reason: lost }) }),
+      ),
+      ...repeated.map(({ title }): IngestedItem => ({ outcome: 'repeated', title, reason: REPEATED })),
       ...items.flatMap((item): IngestedItem[] =>
         item.kind === 'refused' ? [{ outcome: 'refused', title: item.title, reason: item.reason }] : [],
       ),

@@ -53,9 +53,19 @@ export class Markup {
     const [first = ''] = this.#parts;
     const source = (this.#parts.length < 2 ? first : this.#parts.join('')).trim();
     if (this.#kind === 'base64') return decodeBase64(source);
+    if (source.includes('![CDATA[')) return this.#withoutSection(source);
     if (this.#kind !== 'unstated' || this.#hasElements) return source;
     const unescaped = unescapeText(source);
     return looksLikeHtml(unescaped) ? unescaped : source;
+  }
+
+  /** Many publishers escape what they have wrapped into a section before: the section is no part of the text. */
+  #withoutSection(source: string): string {
+    const unescaped = this.#kind === 'html' || this.#hasElements ? source : unescapeText(source);
+    const inner = /^<!\[CDATA\[([\s\S]*?)(?:\]\]>)?$/.exec(unescaped)?.[1];
+    if (inner === undefined || inner.includes(']]>')) return source;
+    const isText = this.#kind === 'xml' && !this.#hasElements;
+    return (isText ? escapeText(inner) : inner).trim();
   }
 
   /** SVG, MathML and the feed's own extensions leave their text only. */

@@ -9,6 +9,10 @@ export type Vocabulary =
   | 'content'
   | 'itunes'
   | 'media'
+  | 'googleplay'
+  | 'feedburner'
+  | 'pheedo'
+  | 'prism'
   | 'xhtml'
   | 'unknown';
 
@@ -30,6 +34,11 @@ const BY_URI = new Map<string, Vocabulary>([
   ['http://purl.org/rss/1.0/modules/content', 'content'],
   ['http://www.itunes.com/dtds/podcast-1.0.dtd', 'itunes'],
   ['http://search.yahoo.com/mrss', 'media'],
+  ['http://www.google.com/schemas/play-podcasts/1.0', 'googleplay'],
+  ['http://rssnamespace.org/feedburner/ext/1.0', 'feedburner'],
+  ['http://www.pheedo.com/namespace/pheedo', 'pheedo'],
+  ['http://prismstandard.org/namespaces/basic/2.0', 'prism'],
+  ['http://prismstandard.org/namespaces/1.2/basic', 'prism'],
   ['http://www.w3.org/1999/xhtml', 'xhtml'],
 ]);
 
@@ -41,6 +50,10 @@ const BY_PREFIX = new Map<string, Vocabulary>([
   ['content', 'content'],
   ['itunes', 'itunes'],
   ['media', 'media'],
+  ['googleplay', 'googleplay'],
+  ['feedburner', 'feedburner'],
+  ['pheedo', 'pheedo'],
+  ['prism', 'prism'],
   ['xhtml', 'xhtml'],
 ]);
 

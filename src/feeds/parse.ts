@@ -22,11 +22,17 @@ export async function parseFeed(document: FeedDocument): Promise<Parsed> {
     : { kind: 'parsed', feed: { ...parsed.feed, items: parsed.feed.items.map(resolved) } };
 }
 
-/** As `parseFeed`, for a reader who takes every link into his hands anyway. */
-export async function parseUnresolved(document: FeedDocument): Promise<Parsed<UnresolvedItem>> {
+/**
+ * As `parseFeed`, for a reader who takes every link into his hands anyway. `feedLanguage` is what the record says of the
+ * feed.
+ */
+export async function parseUnresolved(
+  document: FeedDocument,
+  feedLanguage: string | null = null,
+): Promise<Parsed<UnresolvedItem>> {
   const text = decode(document);
-  if (isJson(text, document.contentType)) return parseJson(text, document.url || null);
-  const canonical = canonicalise(withoutXmlControls(text), document.url || null);
+  if (isJson(text, document.contentType)) return parseJson(text, document.url || null, feedLanguage);
+  const canonical = canonicalise(withoutXmlControls(text), document.url || null, feedLanguage);
   if (canonical.kind === 'failed') return canonical;
   const feed = await reader.parseString(canonical.rss);
   return {
@@ -37,12 +43,13 @@ export async function parseUnresolved(document: FeedDocument): Promise<Parsed<Un
       description: feed.description || null,
       language: feed.language || null,
       items: canonical.beside.map((beside, at) => itemOf(feed.items[at], beside)),
+      ...(canonical.refused.length > 0 && { refused: canonical.refused }),
     },
   };
 }
 
 function itemOf(item: Parser.Item | undefined, beside: Beside): UnresolvedItem {
-  return { title: item?.title || null, link: item?.link || null, id: item?.guid || null, ...beside };
+  return Object.assign(beside, { title: item?.title || null, link: item?.link || null, id: item?.guid || null });
 }
 
 function resolved({ bases, ...item }: UnresolvedItem): ParsedItem {

@@ -37,7 +37,7 @@ export class PersonReader {
 
 /** RSS 2.0 wants `mail@example.org (Name)`; feeds also write `Name (mail)`, `Name <mail>` and plain names. */
 function personName(written: string): string {
-  const text = written.trim();
+  const text = written.trim().replace(/^<!\[CDATA\[([\s\S]*)\]\]>$/, '$1');
   const [, before = '', inside = ''] = /^([^(<]*)[(<]([^()<>]*)[)>]?$/.exec(text) ?? [];
   if (inside.includes('@')) return before.trim() || inside.trim();
   if (before.includes('@')) return inside.trim() || before.trim();

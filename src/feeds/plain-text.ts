@@ -1,6 +1,7 @@
 /** The text a reader would see of an HTML fragment: no tags, entities decoded, white space folded. */
 import { withoutControls } from './control-characters.js';
 import { readPlainly } from './plain-markup.js';
+import { withoutStrayMarkup } from './stray-markup.js';
 import { walkHtml } from './walk-html.js';
 
 const UNSEEN = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'object', 'svg', 'math', 'head']);
@@ -16,11 +17,19 @@ export function plainText(html: string, most = Number.POSITIVE_INFINITY): string
   return foldSpace(html.includes('<') || html.includes('&') ? visibleText(html, most) : html);
 }
 
+/** The same of a title, in which more of what looks like markup is words. */
+export function plainTitle(html: string): string {
+  return plainText(html.includes('<') ? withoutStrayMarkup(html.slice(0, LONGEST_TITLE), true) : html);
+}
+
+/** Characters; the markup of a title included. */
+const LONGEST_TITLE = 20_000;
+
 function visibleText(html: string, most: number): string {
   const plain = new VisibleText(most);
   if (readPlainly(html, plain)) return plain.read();
   const any = new VisibleText(most);
-  walkHtml(html, any);
+  walkHtml(withoutStrayMarkup(html), any);
   return any.read();
 }
 

@@ -1,8 +1,8 @@
 /** Reads a document into articles: parse, then normalise each item. All of a feed's work that needs no database. */
 import type { FeedDocument } from './document.js';
-import { type Failure, failed } from './failure.js';
+import type { Failure } from './failure.js';
 import { MOST_CHARACTERS } from './limits.js';
-import { type ArticleContext, type Normalised, normalise, type ReadArticle } from './normalise.js';
+import { type ArticleContext, type Normalised, normalise, type ReadArticle, refused, titleText } from './normalise.js';
 import { parseUnresolved } from './parse.js';
 
 /** `feedLanguage` is what the record says of the feed; what the document says of itself comes first. */
@@ -18,8 +18,12 @@ interface FeedReading<Article> {
 
 export type Read<Article = ReadArticle> = { kind: 'read'; feed: FeedReading<Article> } | Failure;
 
+function tooMuch(title: string | null): Normalised {
+  return refused('The document has more text than any feed sends at once', titleText(title));
+}
+
 export async function readArticles(document: FeedDocument, context: ReadContext): Promise<Read> {
-  const parsed = await parseUnresolved(document);
+  const parsed = await parseUnresolved(document, context.feedLanguage);
   if (parsed.kind === 'failed') return parsed;
   const { title, link, language } = parsed.feed;
   const articleContext = {
@@ -31,11 +35,10 @@ export async function readArticles(document: FeedDocument, context: ReadContext)
   const items: Normalised[] = [];
   let characters = 0;
   for (const item of parsed.feed.items) {
-    const normalised = normalise(item, articleContext);
+    const normalised = characters > MOST_CHARACTERS ? tooMuch(item.title) : normalise(item, articleContext);
     if (normalised.kind === 'article') characters += normalised.article.contentHtml?.length ?? 0;
-    if (characters > MOST_CHARACTERS)
-      return failed('TOO_LARGE', 'The document has more text than any feed sends at once');
-    items.push(normalised);
+    items.push(characters > MOST_CHARACTERS && normalised.kind === 'article' ? tooMuch(item.title) : normalised);
   }
+  for (const { title, reason } of parsed.feed.refused ?? []) items.push(refused(reason, titleText(title)));
   return { kind: 'read', feed: { title, link, language, items } };
 }

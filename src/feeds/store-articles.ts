@@ -18,7 +18,7 @@ export interface Placed {
 const SENT = `(
     select row.*, convert_from(substring($2::bytea from "bodyStart" for "bodyLength"), 'UTF8') as "contentHtml"
     from json_to_recordset($1::json) as row (id uuid, guid text, sibling text, hash text, url text, title text, author text,
-      summary text, language text, tags text[], "publishedAt" timestamptz, story uuid, "copyOf" uuid, "ownAddress" boolean,
+      summary text, language text, tags text[], image jsonb, "publishedAt" timestamptz, story uuid, "copyOf" uuid, "ownAddress" boolean,
       "bodyStart" int, "bodyLength" int)
   ) as sent`;
 
@@ -49,9 +49,9 @@ const ADD = `
   ), founded as (
     ${foundStories('$5')}
   ), added as (
-    insert into article (id, feed_slug, url, title, author, summary, content_html, language, tags, published_at,
+    insert into article (id, feed_slug, url, title, author, summary, content_html, language, tags, image, published_at,
       first_seen_at, updated_at, story_id, copy_of)
-    select id, $3, url, title, author, summary, "contentHtml", language, tags, "publishedAt", $4::timestamptz,
+    select id, $3, url, title, author, summary, "contentHtml", language, tags, image, "publishedAt", $4::timestamptz,
       $4::timestamptz, story, "copyOf" from sent
   ), appeared as (
     insert into appearance (feed_slug, guid, sibling, article_id, hash, first_seen_at, published_at)
@@ -78,9 +78,21 @@ export async function editArticles(sql: Sql, edited: readonly Placed[], seenAt: 
 
 const EDIT = `
   update article a set url = sent.url, title = sent.title, author = sent.author, summary = sent.summary,
-    content_html = sent."contentHtml", language = sent.language, tags = sent.tags,
+    content_html = sent."contentHtml", language = sent.language, tags = sent.tags, image = sent.image,
     published_at = least(a.published_at, sent."publishedAt"), updated_at = $3::timestamptz
   from ${SENT}
+  where a.id = sent.id`;
+
+/** Of articles that are otherwise as they were. */
+export async function setImages(sql: Sql, placed: readonly Placed[]): Promise<void> {
+  if (placed.length === 0) return;
+  const rows = placed.map(({ id, article: { image } }) => ({ id, image }));
+  await sql.rows(SET_IMAGES, [asRows(rows)]);
+}
+
+const SET_IMAGES = `
+  update article a set image = sent.image
+  from json_to_recordset($1::json) as sent (id uuid, image jsonb)
   where a.id = sent.id`;
 
 /** Articles as rows, and their bodies one after the other. */
@@ -93,7 +105,7 @@ function sent(
   let bodyStart = 1;
   // Field by field: to copy an object of unknown shape takes longer than to write it out.
   const rows = placed.map(({ id, identity: { guid, sibling }, article }) => {
-    const { hash, url, title, author, summary, language, tags, publishedAt, contentHtml } = article;
+    const { hash, url, title, author, summary, language, tags, image, publishedAt, contentHtml } = article;
     const { story = null, copyOf = null } = places.get(id) ?? {};
     const bodyLength = contentHtml?.length ?? null;
     const row = {
@@ -107,6 +119,7 @@ function sent(
       summary,
       language,
       tags,
+      image,
       publishedAt,
       story,
       copyOf,

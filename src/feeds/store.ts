@@ -11,7 +11,7 @@ import { judgedNames } from './judged-mentions.js';
 import type { Linker } from './linker.js';
 import { type FeedChanges, saveFeed } from './save-feed.js';
 import { addAppearances, rehash } from './store-appearances.js';
-import { addArticles, editArticles, keepVersions, type Placed } from './store-articles.js';
+import { addArticles, editArticles, keepVersions, type Placed, setImages } from './store-articles.js';
 import { retie, tie } from './store-mentions.js';
 import { adoptBySources } from './store-sources.js';
 import { keepPlaces, placeInStories } from './store-stories.js';
@@ -63,11 +63,16 @@ async function storeArticles(sql: Sql, request: StoreRequest): Promise<Deduped[]
     one.kind === 'unchanged' && one.resent ? [place(one, one.known.id)] : [],
   );
 
+  const pictured = found.flatMap((one): Placed[] =>
+    one.kind === 'unchanged' && one.hasOtherImage ? [place(one, one.known.id)] : [],
+  );
+
   if (added.length + edited.length > 0) await lockLinking(sql);
   await addAppearances(sql, met, { feed, seenAt });
   await keepVersions(sql, edited, seenAt);
   await editArticles(sql, edited, seenAt);
   await rehash(sql, [...edited, ...resent], feed);
+  await setImages(sql, pictured);
   await retieEdited(sql, edited, linker);
   // Before the new ones are stored, so that they are written once, into their stories.
   const placing = await placeInStories(sql, stories, { publisher, added, edited: idsOf(edited), linker });
@@ -81,7 +86,7 @@ async function storeArticles(sql: Sql, request: StoreRequest): Promise<Deduped[]
     sql,
     edited.filter(({ article }) => own.has(article.url)),
   );
-  await tellOfEdits(sql, [...idsOf(edited), ...moved], seenAt);
+  await tellOfEdits(sql, [...idsOf(edited), ...idsOf(pictured), ...moved], seenAt);
   return found.map((one) => (isElsewhere(one) ? asKnown(one, elsewhere.get(one.article.url) ?? '') : one));
 }
 
@@ -130,7 +135,8 @@ function place({ article, identity }: Deduped, id: string): Placed {
 }
 
 function asKnown({ article, identity }: Deduped, id: string): Deduped {
-  return { kind: 'unchanged', article, identity, known: { id, hash: article.hash, owned: false }, resent: false };
+  const known = { id, hash: article.hash, owned: false };
+  return { kind: 'unchanged', article, identity, known, resent: false, hasOtherImage: false };
 }
 
 function idsOf(placed: readonly Placed[]): string[] {

@@ -3,12 +3,15 @@
 export type Field =
   | 'title'
   | 'link'
+  | 'origin'
   | 'id'
   | 'date'
   | 'summary'
   | 'content'
   | 'author'
   | 'enclosure'
+  | 'image'
+  | 'credit'
   | 'tag'
   | 'description'
   | 'language';
@@ -25,12 +28,14 @@ type Table = [Field, string[][]][];
 const OF_AN_ITEM: Table = [
   ['title', [['rss:title'], ['atom:title'], ['dc:title'], ['media:title', 'itunes:title']]],
   ['link', [['rss:link'], ['atom:link']]],
+  // What the feed's own address is behind a service that counts clicks.
+  ['origin', [['feedburner:origlink', 'pheedo:origlink', 'rss:origlink', 'unknown:origlink']]],
   ['id', [['rss:guid'], ['atom:id', 'rss:id'], [], ['dc:identifier']]],
   [
     'date',
     [
       ['rss:pubdate'],
-      ['atom:published', 'atom:issued', 'rss:published'],
+      ['atom:published', 'atom:issued', 'rss:published', 'atom:pubdate'],
       ['dcterms:issued', 'dc:date', 'rss:date'],
       ['dcterms:created', 'atom:created'],
       ['atom:updated', 'atom:modified', 'dcterms:modified', 'rss:updated'],
@@ -43,7 +48,10 @@ const OF_AN_ITEM: Table = [
       ['atom:summary'],
       ['dc:description'],
       ['itunes:summary'],
-      ['itunes:subtitle', 'media:description'],
+      ['googleplay:description'],
+      ['media:description'],
+      ['itunes:subtitle'],
+      ['dcterms:abstract', 'dcterms:description', 'prism:teaser'],
     ],
   ],
   [
@@ -52,7 +60,10 @@ const OF_AN_ITEM: Table = [
   ],
   ['author', [['dc:creator'], ['rss:author', 'atom:author', 'dc:author'], ['itunes:author']]],
   ['enclosure', [['rss:enclosure'], ['atom:enclosure']]],
+  ['image', [['media:thumbnail', 'itunes:image', 'googleplay:image', 'rss:image', 'rss:thumbnail']]],
+  ['credit', [['media:credit']]],
   ['tag', [['rss:category', 'atom:category', 'dc:subject', 'itunes:keywords', 'media:keywords']]],
+  ['language', [['dc:language', 'dcterms:language', 'rss:language']]],
 ];
 
 const OF_A_FEED: Table = [
@@ -93,4 +104,14 @@ function byElement(table: Table): Rules {
     }
   }
   return rules;
+}
+
+/** RSS and Atom borrow each other's elements; they come after all that are the format's own. */
+const BORROWED = 5;
+
+export function ruleFor(rules: Rules, vocabulary: string, local: string): Rule | undefined {
+  const own = rules.get(vocabulary)?.get(local);
+  if (own !== undefined || (vocabulary !== 'rss' && vocabulary !== 'atom')) return own;
+  const borrowed = rules.get(vocabulary === 'rss' ? 'atom' : 'rss')?.get(local);
+  return borrowed && { field: borrowed.field, rank: borrowed.rank + BORROWED };
 }

@@ -1,5 +1,6 @@
 // Articles: the news, and a record's or a feed's share of it.
 import type { MaybePromise } from '@pothos/core';
+import type { ArticleImage } from '../database/article-image.js';
 import { type Article, Prisma } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
 import { builder } from './builder.js';
@@ -17,7 +18,7 @@ import { RecordRef } from './record.js';
 import { SourceRef } from './source.js';
 
 /** What nothing but the fields of these names reads; a body is long. */
-const DETAILS = ['author', 'summary', 'contentHtml', 'language', 'tags', 'firstSeenAt', 'updatedAt'];
+const DETAILS = ['author', 'summary', 'contentHtml', 'image', 'language', 'tags', 'firstSeenAt', 'updatedAt'];
 
 const articleColumns = (of: string) => columns(Prisma.ArticleScalarFieldEnum, of, DETAILS);
 
@@ -88,6 +89,20 @@ const coverage: Listing<Article> = {
   columns: articleColumns('a'),
 };
 
+const ArticleImageRef = builder.objectRef<ArticleImage>('ArticleImage').implement({
+  description: "An article's picture, as its feed shows it.",
+  fields: (t) => ({
+    url: t.expose('url', { type: 'URL', description: 'Address of the picture.' }),
+    alt: t.exposeString('alt', { nullable: true, description: "What it shows, in the publisher's words." }),
+    credit: t.exposeString('credit', { nullable: true, description: 'Who made or owns it, as the feed states it.' }),
+    photographer: t.exposeString('photographer', {
+      nullable: true,
+      description: 'The photographer, where the feed names one as such.',
+    }),
+    agency: t.exposeString('agency', { nullable: true, description: 'The agency, where the feed names one as such.' }),
+  }),
+});
+
 export const ArticleRef = builder.prismaNode('Article', {
   id: { field: 'id', description: 'Global identifier.' },
   fields: (t) => ({
@@ -96,6 +111,12 @@ export const ArticleRef = builder.prismaNode('Article', {
     author: t.exposeString('author', { nullable: true }),
     summary: t.exposeString('summary', { nullable: true }),
     contentHtml: t.exposeString('contentHtml', { nullable: true }),
+    image: t.field({
+      type: ArticleImageRef,
+      nullable: true,
+      description: 'The picture that the feed sends with it; null where it sends none.',
+      resolve: ({ image }) => image as ArticleImage | null,
+    }),
     language: t.exposeString('language', { nullable: true }),
     tags: t.exposeStringList('tags'),
     publishedAt: t.expose('publishedAt', { type: 'DateTime' }),

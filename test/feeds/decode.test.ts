@@ -54,6 +54,43 @@ test.each([
   expect(decode(documentOf(title, `text/xml; charset=${label}`))).toBe(`<title>${text}</title>`);
 });
 
+test.each(['cp-1251', 'cp1251', 'CP_1251', 'win-1251', 'windows1251', 'x-cp1251', 'WIN1251', 'ansi-1251', 'ms-1251'])(
+  '%s is windows-1251',
+  (label) => {
+    const bytes = Buffer.from('<a>\xce\xe1\xee\xf0\xee\xed\xe0</a>', 'latin1');
+    expect(decode(documentOf(bytes, `text/xml; charset=${label}`))).toBe('<a>Оборона</a>');
+    const declared = Buffer.concat([Buffer.from(`<?xml version="1.0" encoding="${label}"?>`), bytes]);
+    expect(decode(documentOf(declared))).toContain('<a>Оборона</a>');
+  },
+);
+
+test.each([
+  ['iso8859_2', '\xa3\xf3d\xbc', 'Łódź'],
+  ['ISO_8859-2:1987', '\xa3\xf3d\xbc', 'Łódź'],
+  ['latin-2', '\xa3\xf3d\xbc', 'Łódź'],
+  ['Latin_9', '\xa4', '€'],
+  ['koi8u', '\xef\xc2\xcf\xd2\xcf\xce\xc1', 'Оборона'],
+  ['KOI8_R', '\xef\xc2\xcf\xd2\xcf\xce\xc1', 'Оборона'],
+  ['cp-1250', '\xa3\xf3d\x9f', 'Łódź'],
+  ['cp-866', '\x8e\xa1\xae\xe0\xae\xad\xa0', 'Оборона'],
+  ['mac-cyrillic', '\x8e\xe1\xee\xf0\xee\xed\xe0', 'Оборона'],
+])('%s is known by that name', (label, bytes, text) => {
+  const title = Buffer.from(`<title>${bytes}</title>`, 'latin1');
+  expect(decode(documentOf(title, `text/xml; charset=${label}`))).toBe(`<title>${text}</title>`);
+});
+
+test.each(['utf8', 'UTF_8', 'utf-8-sig', 'utf8mb4'])('%s is UTF-8, one broken byte or not', (label) => {
+  const bytes = Buffer.concat([Buffer.from('<a>Łódź Gdańsk'), Buffer.from([0xff]), Buffer.from('</a>')]);
+  expect(decode(documentOf(bytes, `text/xml; charset=${label}`))).toBe('<a>Łódź Gdańsk\ufffd</a>');
+});
+
+test.each(['iso-8859-1', 'utf-8'])("a server's default of %s gives way to what the document declares", (charset) => {
+  const declared = '<?xml version="1.0" encoding="cp-1251"?><a>\xce\xe1\xee\xf0\xee\xed\xe0</a>';
+  expect(decode(documentOf(Buffer.from(declared, 'latin1'), `text/xml; charset=${charset}`))).toContain(
+    '<a>Оборона</a>',
+  );
+});
+
 test('an unknown label is passed over, and what nobody labels is windows-1252', () => {
   const bytes = Buffer.from('<a>\x93quoted\x94 \x80</a>', 'latin1');
   expect(decode(documentOf(bytes, 'text/xml; charset=x-made-up'))).toBe('<a>“quoted” €</a>');

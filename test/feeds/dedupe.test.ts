@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/connect.js';
 import { openDatabase } from '../support/database.js';
-import { type Newsroom, newsroomOn } from './newsroom.js';
+import { type Newsroom, newsroomOn, type Sent } from './newsroom.js';
 
 let database: Database;
 let room: Newsroom;
@@ -63,7 +63,7 @@ describe('an item is known again', () => {
         { guid: 'g', url: A },
         { guid: 'g', url: A },
       ]),
-    ).toEqual(['new']);
+    ).toEqual(['new', 'repeated']);
   });
 });
 
@@ -83,6 +83,87 @@ describe('a guid that several items have', () => {
     expect(await room.receive('one', [c] as never)).toEqual(['new']);
     expect(await room.articles()).toHaveLength(3);
   });
+});
+
+describe('items without a guid that share a link', () => {
+  const PAGE = 'https://status.example/europe';
+  const notice = (hour: number, more: Partial<Sent> = {}): Sent => ({
+    url: PAGE,
+    title: 'Region Europe: maintenance',
+    text: `Window ${hour}`,
+    date: new Date(Date.UTC(2026, 10, 6, hour)),
+    ...more,
+  });
+  const summaries = async () =>
+    (await database.prisma.article.findMany({ orderBy: { summary: 'asc' } })).map(({ summary }) => summary);
+
+  test.each([PAGE, 'https://status.example/'])('are an article each, then and later, at %s', async (url) => {
+    const at = (hour: number) => notice(hour, { url });
+    expect(await room.receive('one', [at(0), at(1), at(2)])).toEqual(['new', 'new', 'new']);
+    expect(await room.receive('one', [at(5), at(4), at(2), at(1), at(0)])).toEqual([
+      'new',
+      'new',
+      'unchanged',
+      'unchanged',
+      'unchanged',
+    ]);
+    expect(await room.receive('one', [at(6)])).toEqual(['new']);
+    expect(await room.receive('one', [at(0)])).toEqual(['unchanged']);
+    expect(await summaries()).toEqual([0, 1, 2, 4, 5, 6].map((hour) => `Window ${hour}`));
+  });
+
+  test('are told apart by their titles, by their dates and by their texts', async () => {
+    const titled = [0, 1, 2, 3].map((hour) => notice(hour, { title: `Notice ${hour}` }));
+    expect(await room.receive('one', titled)).toEqual(['new', 'new', 'new', 'new']);
+    const date = new Date(Date.UTC(2026, 10, 6));
+    const undated = [0, 1].map((hour) => ({ url: B, title: 'Notice', text: `Window ${hour}` }));
+    expect(await room.receive('one', [...undated, notice(2, { url: C, date }), notice(3, { url: C, date })])).toEqual([
+      'new',
+      'new',
+      'new',
+      'new',
+    ]);
+  });
+
+  test('are told apart where the feed gives all of them one guid', async () => {
+    const guid = PAGE;
+    expect(await room.receive('one', [notice(0, { guid }), notice(1, { guid })])).toEqual(['new', 'new']);
+    expect(await room.receive('one', [notice(2, { guid }), notice(1, { guid })])).toEqual(['new', 'unchanged']);
+  });
+
+  test('leave the first one as it is, which had the link to itself', async () => {
+    await room.receive('one', [notice(0)]);
+    expect(await room.receive('one', [notice(1), notice(0)])).toEqual(['new', 'unchanged']);
+    expect(await room.receive('one', [notice(0), notice(2)])).toEqual(['unchanged', 'new']);
+    expect(await summaries()).toEqual(['Window 0', 'Window 1', 'Window 2']);
+  });
+
+  test('are counted where they say the same', async () => {
+    expect(await room.receive('one', [notice(0), notice(0), notice(1)])).toEqual(['new', 'new', 'repeated']);
+  });
+
+  test('that an earlier version has stored are not stored again', async () => {
+    const FRONT = 'https://status.example/';
+    await room.receive('one', [notice(0, { url: FRONT })]);
+    // As it was known before: by its link alone.
+    await database.prisma.appearance.updateMany({ data: { sibling: '' } });
+    expect(await room.receive('one', [notice(0, { url: FRONT }), notice(1, { url: FRONT })])).toEqual([
+      'unchanged',
+      'new',
+    ]);
+  });
+});
+
+test('an item without a guid whose link is read otherwise than before stays the same article', async () => {
+  await room.receive('one', [{ url: 'https://counter.example/click/1', title: 'Story' }]);
+  const origin = `<feedburner:origLink xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0">${A}</feedburner:origLink>`;
+  const item = `<item><title>Story</title><link>https://counter.example/click/1</link>${origin}</item>`;
+  for (const outcome of ['changed', 'unchanged']) {
+    expect(await room.receiveXml('one', `<rss version="2.0"><channel>${item}</channel></rss>`)).toMatchObject([
+      { outcome },
+    ]);
+  }
+  expect(await room.articles()).toMatchObject([{ url: A }]);
 });
 
 describe('an edit', () => {

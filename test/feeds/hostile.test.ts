@@ -41,6 +41,7 @@ test('names of prototypes are names like any other', async () => {
 test('a feed that was cut off gives its whole items only', async () => {
   const feed = await feedOf(fixture('truncated.xml'));
   expect(feed.items.map((item) => item.title)).toEqual(['Whole']);
+  expect(feed.refused).toMatchObject([{ reason: 'The document ends in the middle of it' }]);
 });
 
 test.each(['rss-2.0.xml', 'atom-1.0.xml', 'rss-1.0.rdf', 'json-1.1.json'])(
@@ -57,9 +58,48 @@ test.each(['rss-2.0.xml', 'atom-1.0.xml', 'rss-1.0.rdf', 'json-1.1.json'])(
 );
 
 describe('size and depth cost time in proportion', { timeout: FEW_SECONDS }, () => {
-  test('10,000 levels deep fails', async () => {
-    const deep = rss(`<item>${'<a>'.repeat(10_000)}</item>`);
+  test('10,000 levels deep fail outside of items', async () => {
+    const deep = rss(`<a>${'<a>'.repeat(10_000)}</a><item><title>t</title></item>`);
     expect(await failureOf(deep)).toBe('The document is nested more than 500 elements deep');
+  });
+
+  test('10,000 levels deep in an item cost that item alone, and those in one of its elements that element', async () => {
+    const deep = '<a>'.repeat(10_000);
+    const items = [
+      '<item><title>One</title></item>',
+      `<item><title>Two</title>${deep}</item>`,
+      `<item><title>Three</title><description>Text ${deep} more</description><guid>3</guid></item>`,
+      `<item><title>Four</title><x>${deep}</x><guid>4</guid></item>`,
+      '<item><title>Five</title><description><![CDATA[<p>Body</p>]]></description></item>',
+    ];
+    const feed = await feedOf(rss(items.join('')));
+    expect(feed.items.map(({ title, id, summary }) => [title, id, summary?.slice(0, 5)])).toEqual([
+      ['One', null, undefined],
+      ['Three', '3', 'Text '],
+      ['Four', '4', undefined],
+      ['Five', null, '<p>Bo'],
+    ]);
+    expect(feed.refused).toEqual([{ title: 'Two', reason: 'It is nested more than 500 elements deep' }]);
+  });
+
+  test('600 line breaks that never end nest nothing', async () => {
+    const feed = await feedOf(
+      rss(
+        `<item><title>a</title><description>Start${'<br>'.repeat(600)}end</description></item><item><title>b</title></item>`,
+      ),
+    );
+    expect(feed.items.map(({ title }) => title)).toEqual(['a', 'b']);
+    expect(articleOf(feed.items[0]).summary).toBe('Start end');
+  });
+
+  test('600 paragraphs that never end cost their item no more than its body', async () => {
+    const feed = await feedOf(
+      rss(
+        `<item><description>Start${'<p>'.repeat(600)}end</description><title>a</title></item><item><title>b</title></item>`,
+      ),
+    );
+    expect(feed.items.map(({ title }) => title)).toEqual(['a', 'b']);
+    expect(articleOf(feed.items[0])).toMatchObject({ title: 'a', summary: 'Start' });
   });
 
   test('a million levels deep fails as soon', async () => {
@@ -108,6 +148,7 @@ describe('size and depth cost time in proportion', { timeout: FEW_SECONDS }, () 
   test('more items than any feed has are not read', async () => {
     const feed = await feedOf(rss('<item/>'.repeat(200_000)));
     expect(feed.items).toHaveLength(5000);
+    expect(feed.refused).toEqual([{ title: null, reason: '195000 more items are not read: a document may have 5000' }]);
   });
 });
 

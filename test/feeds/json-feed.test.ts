@@ -15,7 +15,8 @@ test('JSON Feed 1.1 gives the feed and everything an item says', async () => {
   expect(read.items).toEqual([
     {
       title: '5 &lt; 6 frigates',
-      link: 'https://feeds.example/2026/frigates',
+      link: 'https://news.example/2026/frigates',
+      formerLink: 'https://feeds.example/2026/frigates',
       id: '7',
       date: '2026-02-01T08:00:00.000Z',
       summary: 'The ministry signed &amp; paid.',

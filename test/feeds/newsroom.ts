@@ -27,6 +27,8 @@ export interface Newsroom {
   addFeed(slug: string, more?: Partial<Prisma.FeedUncheckedCreateInput>): Promise<Feed>;
   /** Returns the outcomes in the document's order. */
   receive(feed: string, items: readonly Sent[]): Promise<IngestedItem['outcome'][]>;
+  /** Takes a document as it is. */
+  receiveXml(feed: string, xml: string): Promise<IngestedItem[]>;
   /** By title. */
   articles(): Promise<StoredArticle[]>;
   /** Takes all feeds and articles out. */
@@ -36,17 +38,19 @@ export interface Newsroom {
 export function newsroomOn(database: Database): Newsroom {
   const { prisma, sql } = database;
   const intake = { database, lexicon: new LexiconCache(sql), parser: new ParsePool() };
+  const receiveXml = async (slug: string, xml: string) => {
+    const feed = await prisma.feed.findUniqueOrThrow({ where: { slug } });
+    const document = { bytes: Buffer.from(xml), contentType: null, url: feed.url };
+    const ingested = await ingest(intake, feed, document, () => ({ bodyHash: '' }));
+    if (ingested.kind === 'failed') throw new Error(ingested.error);
+    return ingested.items;
+  };
   return {
     intake,
+    receiveXml,
     addFeed: (slug, more) =>
       prisma.feed.create({ data: { slug, title: slug, url: `https://${slug}.example/feed.xml`, ...more } }),
-    receive: async (slug, items) => {
-      const feed = await prisma.feed.findUniqueOrThrow({ where: { slug } });
-      const document = { bytes: Buffer.from(rss(items)), contentType: null, url: feed.url };
-      const ingested = await ingest(intake, feed, document, () => ({ bodyHash: '' }));
-      if (ingested.kind === 'failed') throw new Error(ingested.error);
-      return ingested.items.map(({ outcome }) => outcome);
-    },
+    receive: async (slug, items) => (await receiveXml(slug, rss(items))).map(({ outcome }) => outcome),
     articles: () =>
       sql.rows(`
         select a.title, a.url, a.feed_slug as feed,

@@ -37,7 +37,11 @@ test('an item becomes an article in plain text and safe HTML', () => {
     contentHtml: '<p>Body</p>',
     language: 'en-GB',
     tags: ['Poland', 'Air force'],
+    image: null,
     publishedAt: new Date('2026-01-31T08:00:00Z'),
+    statedDate: '2026-01-31T08:00:00.000Z',
+    formerGuid: null,
+    lost: null,
     hash: expect.stringMatching(/^[0-9a-f]{64}$/),
   });
 });

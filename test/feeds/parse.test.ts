@@ -17,9 +17,9 @@ describe('RSS 2.0', () => {
       id: 'news-7',
       date: '2026-01-13T08:30:00.000Z',
       summary: '<p>The ministry signed &amp; paid.</p>',
-      content: '<p>The ministry signed. <a href="https://feeds.example/docs/contract.pdf">Contract</a></p>',
+      content: '<p>The ministry signed. <a href="https://news.example/docs/contract.pdf">Contract</a></p>',
       author: 'Anna Nowak',
-      enclosure: 'https://feeds.example/audio/7.mp3',
+      enclosure: 'https://news.example/audio/7.mp3',
       tags: ['Procurement', 'Poland'],
     });
   });

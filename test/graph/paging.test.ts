@@ -96,7 +96,7 @@ describe('walking a connection gives each entry once, in order, forwards and bac
 
 test('an entry that arrives between two pages neither repeats nor hides another', async () => {
   const first = await page(CONNECTIONS.articles, 'first: 3');
-  const known = await database.prisma.article.findFirstOrThrow();
+  const { image: _, ...known } = await database.prisma.article.findFirstOrThrow();
   await database.prisma.article.create({
     data: { ...known, id: '01990000-0000-7000-8000-000000000001', publishedAt: new Date('2026-11-01') },
   });

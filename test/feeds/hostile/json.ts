@@ -13,7 +13,7 @@ export const JSON_DOCUMENTS: Row[] = [
   ['a JSON list', 'NOT_A_FEED', () => json('[1,2,3]')],
   ['JSON cut off', 'BAD_JSON', () => json('{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1"')],
   ['text labelled JSON', 'BAD_JSON', () => json('Service unavailable')],
-  ['JSON nested a million deep', 'TOO_DEEP', () => json(`{"a":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}`)],
+  ['JSON nested a million deep', 'NOT_A_FEED', () => json(`{"a":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}`)],
   [
     'a JSON feed with nested values for text',
     1,

@@ -42,7 +42,7 @@ export const ingestCommand = command(
       return 1;
     }
     for (const { outcome, title, reason } of result.items) {
-      if (!verbose && outcome !== 'refused') continue;
+      if (!verbose && reason === undefined) continue;
       print(`${outcome.padEnd(9)}  ${title ?? '(no title)'}${reason === undefined ? '' : `: ${reason}`}`);
     }
     const count = (wanted: string) => result.items.filter(({ outcome }) => outcome === wanted).length;

@@ -38,6 +38,7 @@ const UNKEPT = new Set([
 export function dependenciesOf(schema: GraphQLSchema, document: DocumentNode): Dependencies | null {
   const info = new TypeInfo(schema);
   let kept = true;
+  let record = false;
   let news = false;
   let feeds = false;
   visit(
@@ -51,6 +52,8 @@ export function dependenciesOf(schema: GraphQLSchema, document: DocumentNode): D
         const type = getNamedType(field?.type);
         // A field with a rule has an answer for each role.
         const coordinate = `${info.getParentType()?.name}.${field?.name}`;
+        // The schema is what it is: `{ __typename }` asks nothing of the database.
+        if (!/(?:^|\.)__/.test(coordinate)) record = true;
         if (UNKEPT.has(coordinate) || field?.extensions.role) kept = false;
         if (coordinate === 'Feed.status') feeds = true;
         if (isCompositeType(type) && !RECORD.test(type.name) && !type.name.startsWith('__')) news = true;
@@ -63,5 +66,5 @@ export function dependenciesOf(schema: GraphQLSchema, document: DocumentNode): D
       },
     }),
   );
-  return kept ? { record: true, news, feeds } : null;
+  return kept ? { record, news, feeds } : null;
 }

@@ -163,3 +163,10 @@ describe('how feeds are doing', () => {
     expect([await status(), await stale()]).toEqual(['STALE', 1]);
   });
 });
+
+test('what asks nothing of the database waits for none, also for one that never answers', async () => {
+  const silent = graphOn(withSql(database, { rows: () => new Promise(() => {}) }), { cache: true });
+  for (const query of ['{ __typename }', '{ __typename }', '{ __schema { queryType { name } } }']) {
+    expect((await silent.raw(query)).errors).toBeUndefined();
+  }
+});

@@ -6,7 +6,7 @@ import { isWholeDocument } from './whole-document.js';
 /** A body that cannot be read; the message is for a curator. */
 export class BodyError extends Error {}
 
-export class TooLargeError extends BodyError {
+class TooLargeError extends BodyError {
   constructor(mostBytes: number) {
     super(`The document is larger than ${Math.floor(mostBytes / 1024 / 1024)} MB`);
     this.name = 'TooLargeError';

@@ -82,9 +82,8 @@ function listedFeed(outline: Outline, [url, ...others]: [string, ...string[]]): 
   const given = { slug: attributes['flankwatch:slug'], language: languageOf(attributes.language) };
   const { input, issues } = checkInput(given);
   for (const { path, message } of issues) {
-    const field = path[1] as keyof typeof given;
-    const name = field === 'slug' ? 'flankwatch:slug' : field;
-    remarks.push(`${name}: ${quoted(given[field] ?? '')} is left out: ${message}`);
+    const name = path[1] === 'slug' ? 'flankwatch:slug' : 'language';
+    remarks.push(`${name}: ${quoted(attributes[name] ?? '')} is left out: ${message}`);
   }
   const kind = wordOf(FeedKind, attributes['flankwatch:kind']);
   if (kind === null) remarks.push(unknownWord('kind', attributes['flankwatch:kind'], FeedKind, 'NEWS'));

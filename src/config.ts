@@ -4,18 +4,20 @@ import { z } from 'zod';
 const onOff = z.enum(['on', 'off'], { error: 'must be on or off' }).transform((value) => value === 'on');
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 
-/** Standard Webhooks 1.0.0, "Signature scheme": keys have 24 to 64 bytes. Several are valid while they are rotated. */
+/**
+ * Standard Webhooks 1.0.0, "Signature scheme": keys have 24 to 64 bytes. Several are valid while they are rotated. In
+ * base64 or base64url, padded or not; what comes out is padded base64.
+ */
 const webhookSecrets = z.string().transform((value, context) => {
   const secrets = value.split(/[\s,]+/).filter((secret) => secret !== '');
   if (secrets.length === 0) context.addIssue({ code: 'custom', message: 'must have a secret, as in whsec_…' });
-  for (const [index, secret] of secrets.entries()) {
-    const [, encoded = ''] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(secret) ?? [];
-    const bytes = encoded.length % 4 === 0 ? Buffer.from(encoded, 'base64').length : 0;
-    if (bytes >= 24 && bytes <= 64) continue;
+  return secrets.map((secret, index) => {
+    const mistake = secretMistake(secret);
+    if (mistake === null) return `whsec_${bytesOf(secret).toString('base64')}`;
     const which = secrets.length > 1 ? `secret ${index + 1} of ${secrets.length} ` : '';
-    context.addIssue({ code: 'custom', message: `${which}must be whsec_ and 24 to 64 bytes in base64` });
-  }
-  return secrets;
+    context.addIssue({ code: 'custom', message: `${which}must be whsec_ and 24 to 64 bytes in base64: ${mistake}` });
+    return secret;
+  });
 });
 
 /** Several keys are valid while they are rotated. Each mistake says which key it is in, and never quotes it. */
@@ -60,6 +62,26 @@ function weaknessOf(key: string): string | null {
     return 'is easy to guess: most of its characters follow each other, as in 123456 or abcdef';
   }
   return null;
+}
+
+const SECRET_PREFIX = 'whsec_';
+
+/** What is wrong, without a character of the secret; null if nothing is. */
+function secretMistake(secret: string): string | null {
+  if (/^wh[sp]k_/.test(secret)) return 'it is an asymmetric key, which is not supported';
+  if (!secret.startsWith(SECRET_PREFIX)) return `it does not begin with ${SECRET_PREFIX}`;
+  const encoded = secret.slice(SECRET_PREFIX.length).replace(/={1,2}$/, '');
+  if (encoded === '') return `nothing follows ${SECRET_PREFIX}`;
+  const odd = encoded.search(/[^A-Za-z0-9+/_-]/);
+  if (odd !== -1) return `its character ${SECRET_PREFIX.length + odd + 1} is not one of base64`;
+  if (encoded.length % 4 === 1) return 'its end is missing: base64 never has so many characters';
+  const { length } = bytesOf(secret);
+  return length >= 24 && length <= 64 ? null : `it has ${length} bytes`;
+}
+
+/** Node reads base64url as base64, and needs no padding. */
+function bytesOf(secret: string): Buffer {
+  return Buffer.from(secret.slice(SECRET_PREFIX.length), 'base64');
 }
 
 /** Origins as browsers send them: scheme, host and port, nothing behind. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { SetupError } from '../config.js';
 import { decode } from '../feeds/decode.js';
+import { LARGEST_DOCUMENT } from '../feeds/limits.js';
 import { importOpml } from '../feeds/opml/import.js';
 import { writeOpml } from '../feeds/opml/write.js';
 import { feedStatus } from '../graph/feed-status.js';
@@ -15,13 +16,19 @@ export const feedsImportCommand = command(
     const bytes = await readFile(file).catch((cause: Error) => {
       throw new SetupError(`${file}: cannot be read: ${cause.message}`, { cause });
     });
+    if (bytes.length > LARGEST_DOCUMENT) {
+      throw new SetupError(`${file}: is larger than ${LARGEST_DOCUMENT / 1024 / 1024} MB`);
+    }
     const report = await importOpml(database, decode({ bytes, contentType: null, url: '' }));
-    if (report === null) throw new SetupError(`${file}: is no OPML: it has no <opml> element`);
-    const { added, known, mistakes } = report;
+    if ('error' in report) throw new SetupError(`${file}: ${report.error}`);
+    const { added, known, duplicates, unsupported, refused, folders, others, remarks } = report;
     for (const slug of added) print(`added  ${slug}`);
-    for (const { line, message } of mistakes) print(`${file}:${line}: ${message}`);
-    print(`${added.length} added, ${known} known already, ${mistakes.length} left out`);
-    return mistakes.length > 0 ? 1 : 0;
+    for (const { line, message } of remarks) print(`${file}:${line}: ${message}`);
+    print(
+      `${added.length} added, ${known} known already, ${duplicates} listed twice, ${unsupported} unsupported, ` +
+        `${refused} refused; ${folders} folders and ${others} other outlines have no feed`,
+    );
+    return unsupported + refused > 0 ? 1 : 0;
   },
 );
 

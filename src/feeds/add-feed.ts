@@ -13,11 +13,20 @@ export async function addFeed(
   given: FeedInput,
 ): Promise<FeedAnswer> {
   const { input, issues } = checkInput(given);
-  issues.push(...(await conflicts(prisma, input, null)));
-  if (input.url === undefined || issues.some(({ path }) => path[1] === 'url')) return { kind: 'invalid', issues };
-  const finding: Finding = input.enabled === false ? asGiven(input.url) : await findFeed(reader, input.url);
+  const { url: addresses, slug, publisher } = input;
+  if (addresses == null) {
+    const isMissing = issues.every(({ path }) => path[1] !== 'url');
+    if (isMissing) issues.push(issue('url', 'is missing: give the address of a feed, or of a site that has one'));
+    issues.push(...(await conflicts(prisma, { slug, publisher }, null)));
+    return { kind: 'invalid', issues };
+  }
+  const known = await conflicts(prisma, { url: addresses[0], slug, publisher }, null);
+  issues.push(...known);
+  if (known.some(({ path }) => path[1] === 'url')) return { kind: 'invalid', issues };
+  const finding: Finding = input.enabled === false ? asGiven(addresses[0]) : await findFeed(reader, addresses);
   if (finding.kind === 'none') issues.push(issue('url', finding.error));
-  else if (finding.feed.url !== input.url) issues.push(...(await conflicts(prisma, { url: finding.feed.url }, null)));
+  else if (finding.feed.url !== addresses[0])
+    issues.push(...(await conflicts(prisma, { url: finding.feed.url }, null)));
   if (finding.kind === 'none' || issues.length > 0) return { kind: 'invalid', issues };
   return write(prisma, input, finding.feed);
 }
@@ -32,7 +41,8 @@ async function write(prisma: Database['prisma'], input: CheckedInput['input'], f
   for (;;) {
     try {
       return await prisma.$transaction(async (tx) => {
-        const slug = input.slug ?? (await freeSlug(tx, title, found.url));
+        const slug =
+          input.slug ?? (await freeSlug(tx, title, { url: found.url, language: input.language ?? found.language }));
         await tx.feed.create({
           data: {
             slug,
@@ -51,7 +61,8 @@ async function write(prisma: Database['prisma'], input: CheckedInput['input'], f
     } catch (error) {
       if (!wasTaken(error)) throw error;
       // Another writer was first: it took the address or the slug, which is a mistake now, or a slug that was made here.
-      const issues = await conflicts(prisma, { ...input, url: found.url }, null);
+      const { slug, publisher } = input;
+      const issues = await conflicts(prisma, { slug, publisher, url: found.url }, null);
       if (issues.length > 0) return { kind: 'invalid', issues };
     }
   }

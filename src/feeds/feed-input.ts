@@ -1,5 +1,6 @@
 // What a curator may say of a feed, with every mistake in it told by its place.
 import { z } from 'zod';
+import { readAddress } from './typed-address.js';
 
 /** A mistake, with the way to it from the arguments: `["input", "slug"]`. */
 export interface Issue {
@@ -7,9 +8,10 @@ export interface Issue {
   message: string;
 }
 
-/** A field that is left out, or null, is found out or stays as it is. */
+/** A field that is left out is found out, or stays as it is; null removes what a feed can be without. */
 export interface FeedInput {
-  url: string;
+  /** As people type it: with or without a scheme. */
+  url?: string | null | undefined;
   slug?: string | null | undefined;
   title?: string | null | undefined;
   language?: string | null | undefined;
@@ -36,21 +38,15 @@ export const language = z
   .string()
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag (BCP 47), as in uk');
 
-/** In the form in which addresses are compared and stored. */
-const address = z
-  .string()
-  .trim()
-  .refine((value) => /^https?:\/\//i.test(value) && URL.canParse(value), {
-    error: 'must be an http or https address',
-    abort: true,
-  })
-  .transform((value) => new URL(value))
-  .refine(({ username, password }) => username === '' && password === '', 'must not contain a user name or a password')
-  .transform(({ href }) => href)
-  .refine((value) => value.length <= 2000, 'must have 2000 characters or fewer');
+const address = z.string().transform((value, context) => {
+  const read = readAddress(value);
+  if ('addresses' in read) return read.addresses;
+  context.addIssue({ code: 'custom', message: read.mistake });
+  return z.NEVER;
+});
 
 const feedInput = z.object({
-  url: address,
+  url: address.nullish(),
   slug: slug.nullish(),
   title: title.nullish(),
   language: language.nullish(),

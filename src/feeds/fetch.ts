@@ -3,12 +3,16 @@ import type { LookupFunction } from 'node:net';
 import type { Dispatcher } from 'undici';
 import { request as send } from 'undici';
 import type { FeedDocument } from './document.js';
+import { createFetchCookies, type FetchCookies } from './fetch-cookies.js';
 import { freshSeconds } from './freshness.js';
 import { guardedAgent } from './guarded-agent.js';
 import { LARGEST_DOCUMENT } from './limits.js';
 import { networkFailure } from './network-failure.js';
-import { readBody, TooLargeError, UnknownEncodingError } from './read-body.js';
+import { pageRefresh } from './page-refresh.js';
+import { BodyError, readBody } from './read-body.js';
 import { refusal } from './refusal.js';
+import { resolveUrl } from './resolve-url.js';
+import { shorten } from './shorten.js';
 import { targetOf } from './target.js';
 
 export interface FetchRequest {
@@ -38,18 +42,21 @@ interface Answer {
 }
 
 export type Fetched =
-  | ({ kind: 'document'; document: FeedDocument } & Answer)
+  // `pageLedTo` is where a page's refresh led; absent if the document was found without one.
+  | ({ kind: 'document'; document: FeedDocument; pageLedTo?: string } & Answer)
   | ({ kind: 'unchanged' } & Answer)
   | { kind: 'gone'; error: string }
   // `refused` says that the server has answered, and will answer the same until somebody mends something.
-  | { kind: 'failed'; error: string; retryAfter?: Date; refused?: true };
+  // `cause` is the network's code, equal for all feeds that fail for the same cause; absent if the server has answered.
+  | { kind: 'failed'; error: string; retryAfter?: Date; refused?: true; cause?: string };
 
 export interface FetchLimits {
   connectMs: number;
   /** For all hops and the body together. */
   totalMs: number;
-  /** Counted after decompression. */
+  /** Counted before and after decompression. */
   bytes: number;
+  /** Redirects by status and by a page's refresh together. */
   redirects: number;
 }
 
@@ -57,19 +64,26 @@ export const FETCH_LIMITS: FetchLimits = {
   connectMs: 10_000,
   totalMs: 20_000,
   bytes: LARGEST_DOCUMENT,
-  redirects: 5,
+  redirects: 10,
 };
 
-/** Never throws for what a publisher or the network does: the reason is in the answer, in words for a curator. */
+/**
+ * Never throws for what a publisher or the network does: the reason is in the answer, in words for a curator. Follows
+ * redirects and the refresh of pages that name no feed, each address checked like the first, with the cookies that the
+ * servers set on the way.
+ */
 export async function fetchFeed(request: FetchRequest, limits: FetchLimits = FETCH_LIMITS): Promise<Fetched> {
   const { allowPrivate, lookup } = request;
   const agent = guardedAgent({ allowPrivate, lookup, connectTimeoutMs: limits.connectMs });
   const timeout = AbortSignal.timeout(limits.totalMs);
   const signal = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout;
   try {
+    const cookies = createFetchCookies();
+    const asked = new Set<string>();
     let address = request.url;
     let from: URL | undefined;
     let movedTo: string | null = null;
+    let pageLedTo: string | undefined;
     let permanent = true;
     for (let hops = 0; hops <= limits.redirects; hops++) {
       const target = targetOf(address, from);
@@ -77,11 +91,17 @@ export async function fetchFeed(request: FetchRequest, limits: FetchLimits = FET
       if (permanent && from) movedTo = target.href;
       const obstacle = from && from.host !== target.host ? await request.enter?.(target) : null;
       if (obstacle) return obstacle;
-      const hop = await fetchHop({ request, limits, agent, signal, url: target, movedTo });
-      if (hop.kind !== 'redirect') return hop;
-      permanent &&= hop.permanent;
+      const question = questionOf(target, cookies);
+      if (asked.has(question)) {
+        return { kind: 'failed', error: `The address redirects in a circle, back to ${shorten(target.href, 200)}` };
+      }
+      asked.add(question);
+      const hop = await fetchHop({ request, limits, agent, signal, url: target, movedTo, cookies });
+      if (hop.kind !== 'redirect') return hop.kind === 'document' && pageLedTo ? { ...hop, pageLedTo } : hop;
+      permanent &&= hop.by === 'PERMANENT_REDIRECT';
       address = hop.location;
       from = target;
+      if (hop.by === 'PAGE') pageLedTo = resolveUrl(address, target.href) ?? undefined;
     }
     return { kind: 'failed', error: `The address redirects more than ${limits.redirects} times` };
   } finally {
@@ -96,41 +116,56 @@ interface Hop {
   signal: AbortSignal;
   url: URL;
   movedTo: string | null;
+  cookies: FetchCookies;
 }
 
 interface Redirect {
   kind: 'redirect';
   location: string;
-  permanent: boolean;
+  by: 'REDIRECT' | 'PERMANENT_REDIRECT' | 'PAGE';
 }
 
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+/** What a server sees of a request: asked the same twice, it answers the same. */
+function questionOf({ origin, pathname, search, href }: URL, cookies: FetchCookies): string {
+  return `${origin}${pathname}${search} ${cookies.headerFor(new URL(href))}`;
+}
+
+/** RFC 9110 §15.4: 300 may name the preferred choice. */
+const REDIRECTS = new Set([300, 301, 302, 303, 307, 308]);
 const PERMANENT = new Set([301, 308]);
 
 async function fetchHop(hop: Hop): Promise<Fetched | Redirect> {
-  const { request, agent, signal, url } = hop;
+  const { request, agent, signal, url, cookies } = hop;
   try {
-    const response = await send(url, { dispatcher: agent, signal, headers: headersFor(request) });
+    const headers = headersFor(request, cookies.headerFor(url));
+    const response = await send(url, { dispatcher: agent, signal, headers });
+    cookies.keep(url, response.headers['set-cookie']);
     const { statusCode } = response;
-    if (statusCode >= 200 && statusCode < 300) return await successOf(response, hop);
-    await response.body.dump();
     const location = header(response, 'location');
+    // A 300 without a preferred choice has a page of choices for a body.
+    const hasDocument = (statusCode >= 200 && statusCode < 300) || (statusCode === 300 && location === null);
+    if (hasDocument) return await successOf(response, hop);
+    await response.body.dump();
     if (REDIRECTS.has(statusCode) && location !== null) {
-      return { kind: 'redirect', location, permanent: PERMANENT.has(statusCode) };
+      const by = PERMANENT.has(statusCode) ? 'PERMANENT_REDIRECT' : 'REDIRECT';
+      return { kind: 'redirect', location: escapeBytes(location), by };
     }
     if (statusCode === 304 && (request.etag !== null || request.lastModified !== null)) return unchanged(response, hop);
     if (statusCode === 410) return { kind: 'gone', error: 'The server says that this feed is gone for good (410)' };
     return refusal(statusCode, header(response, 'retry-after'), request.now ?? new Date());
   } catch (error) {
     request.signal?.throwIfAborted();
-    if (error instanceof TooLargeError || error instanceof UnknownEncodingError) {
-      return { kind: 'failed', error: error.message };
-    }
-    return { kind: 'failed', error: networkFailure(error, url) };
+    if (error instanceof BodyError) return { kind: 'failed', error: error.message };
+    return { kind: 'failed', ...networkFailure(error, url) };
   }
 }
 
-async function successOf(response: Dispatcher.ResponseData, hop: Hop): Promise<Fetched> {
+/** Header values come as Latin-1: each byte beyond ASCII is escaped as it was sent, whatever its charset. */
+function escapeBytes(location: string): string {
+  return location.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+async function successOf(response: Dispatcher.ResponseData, hop: Hop): Promise<Fetched | Redirect> {
   const { request, limits, url } = hop;
   const etag = header(response, 'etag');
   if (etag !== null && etag === request.etag) {
@@ -138,12 +173,13 @@ async function successOf(response: Dispatcher.ResponseData, hop: Hop): Promise<F
     await response.body.dump();
     return unchanged(response, hop);
   }
-  const bytes = await readBody(response.body, header(response, 'content-encoding') ?? '', limits.bytes);
-  return {
-    kind: 'document',
-    document: { bytes, contentType: header(response, 'content-type'), url: url.href, ...linkOf(response) },
-    ...answerOf(response, hop),
-  };
+  const { bytes, isCut } = await readBody(response.body, contentEncodingOf(response), limits.bytes);
+  const document = { bytes, contentType: header(response, 'content-type'), url: url.href, ...linkOf(response) };
+  const refresh = pageRefresh(document, header(response, 'refresh'));
+  if (refresh !== null) return { kind: 'redirect', location: refresh, by: 'PAGE' };
+  const answer = answerOf(response, hop);
+  // With the validators of a document that was cut, the server would answer that nothing has changed.
+  return { kind: 'document', document, ...answer, ...(isCut && { etag: null, lastModified: null }) };
 }
 
 /** RFC 9110, section 15.4.5: a 304 repeats the entity tag; where it does not, the one we have stays good. */
@@ -167,8 +203,9 @@ function answerOf(response: Dispatcher.ResponseData, { request, movedTo }: Hop):
   };
 }
 
-function headersFor({ etag, lastModified, userAgent }: FetchRequest): Record<string, string> {
+function headersFor({ etag, lastModified, userAgent }: FetchRequest, cookie: string): Record<string, string> {
   return {
+    ...(cookie !== '' && { cookie }),
     'user-agent': userAgent,
     accept:
       'application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, application/xml;q=0.9, ' +
@@ -177,6 +214,11 @@ function headersFor({ etag, lastModified, userAgent }: FetchRequest): Record<str
     ...(etag !== null && { 'if-none-match': etag }),
     ...(lastModified !== null && { 'if-modified-since': lastModified }),
   };
+}
+
+/** A list may stand in several headers (RFC 9110 §5.3). */
+function contentEncodingOf({ headers }: Dispatcher.ResponseData): string {
+  return [headers['content-encoding'] ?? []].flat().join(',');
 }
 
 function linkOf({ headers: { link } }: Dispatcher.ResponseData): { link?: string } {

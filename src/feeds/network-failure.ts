@@ -1,4 +1,4 @@
-/** Says in plain words why a feed could not be fetched. */
+/** Says in plain words why a server could not be asked. */
 import { ForbiddenAddressError } from './guarded-agent.js';
 
 const BY_CODE = new Map([
@@ -24,11 +24,28 @@ const BY_CODE = new Map([
   ['Z_BUF_ERROR', 'its compressed body is damaged'],
 ]);
 
-export function networkFailure(error: unknown, url: URL): string {
+export interface NetworkFailure {
+  error: string;
+  /** The network's code, as `EAI_AGAIN`; absent if the address is not allowed or the server does not speak HTTP. */
+  cause?: string;
+}
+
+export function networkFailure(error: unknown, url: URL): NetworkFailure {
   const reason = error instanceof Error ? error : new Error(String(error));
-  if (reason instanceof ForbiddenAddressError) return `Not fetched: ${reason.message}`;
-  if (reason.name === 'TimeoutError') return `${url.host} did not finish its answer in time`;
+  if (reason instanceof ForbiddenAddressError) return { error: `Not fetched: ${reason.message}` };
+  if (reason.name === 'TimeoutError') {
+    return { error: `${url.host} did not finish its answer in time`, cause: 'ETIMEDOUT' };
+  }
   const code = 'code' in reason ? String(reason.code) : '';
-  if (code.startsWith('HPE_')) return `${url.host} could not be read: the server does not speak HTTP`;
-  return `${url.host} could not be read: ${BY_CODE.get(code) ?? (reason.message || code)}`;
+  if (code.startsWith('HPE_')) return { error: `${url.host} could not be read: the server does not speak HTTP` };
+  if (code.startsWith('ERR_SSL_') || code === 'EPROTO') {
+    return { error: `${url.host} could not be read: the server does not speak TLS that can be read` };
+  }
+  const words = BY_CODE.get(code) ?? (reason.message || code);
+  return { error: `${url.host} could not be read: ${words}`, ...(code !== '' && { cause: code }) };
+}
+
+/** What a code means, for all servers that it was met at; null for a code without words. */
+export function causeInWords(code: string): string | null {
+  return BY_CODE.get(code) ?? null;
 }

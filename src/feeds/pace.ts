@@ -21,7 +21,7 @@ export async function paceOf(sql: Sql, feed: string): Promise<Pace> {
 /** As many appearances as tell a rhythm, and few enough for it to follow a change. */
 const PACE = `
   select p.published_at as "publishedAt", s.state, s.leased_until as "leasedUntil", s.verified_at as "verifiedAt",
-    s.last_delivery_at as "lastDeliveryAt"
+    s.last_delivery_at as "lastDeliveryAt", s.failures, s.delivery_error as "deliveryError"
   from (select $1::text as slug) as f
   left join push_subscription s on s.feed_slug = f.slug
   left join lateral (

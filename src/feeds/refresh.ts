@@ -30,8 +30,8 @@ export interface Fetching {
 export type Refreshed =
   | Extract<Ingested, { kind: 'ingested' }>
   | { kind: 'unchanged' }
-  // `waitUntil` is when the server wants to be asked again, for any of its feeds.
-  | { kind: 'failed'; error: string; waitUntil?: Date };
+  // `waitUntil` is when the server wants to be asked again, for any of its feeds; `cause` is the network's code.
+  | { kind: 'failed'; error: string; waitUntil?: Date; cause?: string };
 
 /** Throws the signal's reason where that ends it; the feed is then as it was. */
 export async function refresh(
@@ -58,10 +58,10 @@ export async function refresh(
     case 'gone':
       return failed(fetched.error, { goneAt: now, nextAttemptAt: null });
     case 'failed': {
-      const { retryAfter, refused } = fetched;
+      const { retryAfter, refused, cause } = fetched;
       const move = refused ? moveAfter(feed, null, now) : {};
       const result = await failed(fetched.error, move, retryAfter);
-      return retryAfter ? { ...result, waitUntil: retryAfter } : result;
+      return { ...result, ...(retryAfter && { waitUntil: retryAfter }), ...(cause !== undefined && { cause }) };
     }
   }
 

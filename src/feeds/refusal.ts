@@ -2,7 +2,12 @@
 import type { Fetched } from './fetch.js';
 
 const WORDS = new Map([
+  [301, 'redirects, and does not say where to'],
+  [302, 'redirects, and does not say where to'],
+  [303, 'redirects, and does not say where to'],
   [304, 'says that nothing has changed, though there was nothing to compare'],
+  [307, 'redirects, and does not say where to'],
+  [308, 'redirects, and does not say where to'],
   [400, 'does not understand the request'],
   [401, 'wants a password'],
   [402, 'wants money for this page'],

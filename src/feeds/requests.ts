@@ -4,6 +4,7 @@ import { Prisma } from '../database/generated/client.js';
 import type { Logger } from '../log.js';
 import { attempt } from './attempt.js';
 import { type Claim, claimRequested, FETCHED, isAnyRequested } from './claim.js';
+import { createFailureLog } from './failure-log.js';
 import type { Intake } from './ingest.js';
 import type { Fetching } from './refresh.js';
 import { PACE, type Pace } from './schedule.js';
@@ -41,6 +42,7 @@ export function answerRequests(intake: Intake, fetching: Fetching, log: Logger, 
   const stopping = new AbortController();
   const cutting = new AbortController();
   const running = new Set<Promise<void>>();
+  const failures = createFailureLog(log);
   let woken = true;
   let looking: Promise<void> | null = null;
 
@@ -79,6 +81,10 @@ export function answerRequests(intake: Intake, fetching: Fetching, log: Logger, 
     const work = { intake, fetching, pauseMs, leaseMs, signal: cutting.signal, onBug };
     const refreshed = await attempt(work, claim).catch(onBug);
     if (refreshed === undefined) return;
+    if (refreshed.kind === 'failed' && refreshed.cause !== undefined) {
+      return failures.failed(slug, { cause: refreshed.cause, error: refreshed.error });
+    }
+    if (refreshed.kind !== 'aborted') failures.reached(slug);
     const reason = refreshed.kind === 'failed' ? refreshed.error : undefined;
     log.info({ feed: slug, outcome: refreshed.kind, reason }, 'feed refreshed on request');
   }
@@ -106,6 +112,7 @@ export function answerRequests(intake: Intake, fetching: Fetching, log: Logger, 
       const cut = setTimeout(() => cutting.abort(), pace.graceMs);
       await Promise.all(running);
       clearTimeout(cut);
+      failures.stop();
     },
   };
 }

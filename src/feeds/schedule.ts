@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../log.js';
 import { attempt } from './attempt.js';
 import { type Claim, claimDue, dueIn, LEASE_MS } from './claim.js';
+import { createFailureLog, type FailureLog } from './failure-log.js';
 import type { Intake } from './ingest.js';
 import type { Fetching } from './refresh.js';
 
@@ -43,6 +44,7 @@ class Poller {
   readonly #fetching: Fetching;
   readonly #log: Logger;
   readonly #pace: Pace;
+  readonly #failures: FailureLog;
   /** Refreshes under way, each with what cuts it off. */
   readonly #running = new Map<Promise<void>, AbortController>();
   #stopping = false;
@@ -54,6 +56,7 @@ class Poller {
     this.#fetching = fetching;
     this.#log = log;
     this.#pace = pace;
+    this.#failures = createFailureLog(log);
   }
 
   async run(): Promise<void> {
@@ -73,6 +76,7 @@ class Poller {
     this.#wake();
     await Promise.race([Promise.all(this.#running.keys()), sleep(this.#pace.graceMs, undefined, { ref: false })]);
     for (const cut of this.#running.values()) cut.abort();
+    this.#failures.stop();
   }
 
   /** Returns the milliseconds after which there may be more to start. */
@@ -105,6 +109,11 @@ class Poller {
     const work = { intake: this.#intake, fetching: this.#fetching, pauseMs, leaseMs, signal, onBug };
     try {
       const refreshed = await attempt(work, claim);
+      if (refreshed.kind === 'failed' && refreshed.cause !== undefined) {
+        this.#failures.failed(slug, { cause: refreshed.cause, error: refreshed.error });
+        return;
+      }
+      if (refreshed.kind !== 'aborted') this.#failures.reached(slug);
       if (refreshed.kind === 'failed') this.#log.info({ feed: slug, reason: refreshed.error }, 'feed failed');
       if (refreshed.kind === 'ingested') {
         const fresh = refreshed.items.filter(({ outcome }) => outcome === 'new').length;

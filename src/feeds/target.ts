@@ -1,12 +1,14 @@
 /** Where a fetch may go: the address of a feed, or the one it redirects to. */
 
+import { shorten } from './shorten.js';
+
 /** The address to go to, or what is wrong with it. */
 export function targetOf(address: string, from: URL | undefined): URL | string {
   let url: URL;
   try {
     url = new URL(address, from);
   } catch {
-    return `"${address}" is not an address`;
+    return `"${shorten(address, 200)}" is not an address`;
   }
   const what = from ? `${from.host} redirects to` : 'The address is';
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {

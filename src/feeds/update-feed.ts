@@ -18,34 +18,36 @@ export async function updateFeed(
   if (input.slug != null && input.slug !== slug) {
     issues.push(issue('slug', `a slug never changes: leave it out, or give "${slug}"`));
   }
-  issues.push(...(await conflicts(prisma, input, slug)));
-  const { url = feed.url } = input;
-  const found = await addressOf(reader, feed, { ...input, url });
+  for (const field of ['url', 'slug', 'title', 'enabled'] as const) {
+    if (input[field] === null) issues.push(issue(field, 'a feed cannot be without it: leave it out to keep it'));
+  }
+  const { url: addresses, publisher } = input;
+  const isSame = addresses == null || addresses.some((address) => isStored(address, feed));
+  issues.push(...(await conflicts(prisma, { publisher, url: isSame ? undefined : addresses[0] }, slug)));
+  const found = isSame ? { url: feed.url } : await addressOf(reader, addresses, input.enabled ?? feed.enabled);
   if ('mistake' in found) issues.push(found.mistake);
-  else if (found.url !== url) issues.push(...(await conflicts(prisma, { url: found.url }, slug)));
+  else if (!isSame && found.url !== addresses[0]) issues.push(...(await conflicts(prisma, { url: found.url }, slug)));
   if ('mistake' in found || issues.length > 0) return { kind: 'invalid', issues };
   try {
     await write(prisma, feed, changesOf(feed, input, found.url));
     return { kind: 'done', slug };
   } catch (error) {
     if (!wasTaken(error)) throw error;
-    return { kind: 'invalid', issues: await conflicts(prisma, { ...input, url: found.url }, slug) };
+    return { kind: 'invalid', issues: await conflicts(prisma, { publisher, url: found.url }, slug) };
   }
 }
 
-/** Nobody is asked for an address that stays, nor for a feed that is not fetched. */
+/** Nobody is asked for a feed that is not fetched. */
 async function addressOf(
   reader: FeedReader,
-  feed: Feed,
-  { url, enabled }: { url: string; enabled?: boolean | null | undefined },
+  addresses: [string, ...string[]],
+  isFetched: boolean,
 ): Promise<{ url: string } | { mistake: Issue }> {
-  if (isSame(url, feed.url)) return { url: feed.url };
-  if (!(enabled ?? feed.enabled)) return { url };
-  const finding = await findFeed(reader, url);
+  if (!isFetched) return { url: addresses[0] };
+  const finding = await findFeed(reader, addresses);
   return finding.kind === 'found' ? { url: finding.feed.url } : { mistake: issue('url', finding.error) };
 }
 
-/** A title that is null stays: a feed without one cannot be. */
 function changesOf(feed: Feed, input: CheckedInput['input'], url: string): Prisma.FeedUncheckedUpdateInput {
   const changes: Prisma.FeedUncheckedUpdateInput = {};
   if (input.title != null && input.title !== feed.title) changes.title = input.title;
@@ -85,6 +87,6 @@ async function write(prisma: Database['prisma'], feed: Feed, changes: Prisma.Fee
   });
 }
 
-function isSame(one: string, other: string): boolean {
-  return one === other || (URL.canParse(other) && new URL(other).href === one);
+function isStored(address: string, { url }: Feed): boolean {
+  return address === url || (URL.canParse(url) && new URL(url).href === address);
 }

@@ -4,7 +4,7 @@ import type { AliasKind } from '../database/generated/enums.js';
 import type { Sql } from '../database/sql.js';
 
 interface FeedWish {
-  url: string;
+  url?: string | null | undefined;
   slug?: string | null | undefined;
   title?: string | null | undefined;
   language?: string | null | undefined;

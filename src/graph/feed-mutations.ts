@@ -6,17 +6,16 @@ import { FeedRef, type FeedRow, feedRow } from './feed.js';
 import type { FeedAnswer } from './feed-keeper.js';
 
 const FeedInput = builder.inputType('FeedInput', {
-  description: 'What is said of a feed. In a change, what is left out stays as it is.',
+  description: 'A feed, or what changes of it: in a change, what is left out stays, and null removes.',
   fields: (t) => ({
-    url: t.field({
-      type: 'URL',
-      required: true,
-      description: 'Address of the feed, or of a site: its feed is looked for.',
+    url: t.string({
+      description:
+        'Address of the feed, or of a site whose feed is looked for; without a scheme it is tried by https, then by http. Required for a new feed.',
     }),
-    slug: t.string({ description: 'A name of its own, for ever; made from the title where none is given.' }),
+    slug: t.string({ description: 'Its name, for ever; made from the title where none is given.' }),
     title: t.string({ description: 'Title to show; the feed’s own where none is given.' }),
-    language: t.string({ description: 'Language, as a BCP 47 tag; null in a change takes it away.' }),
-    publisher: t.string({ description: 'Slug of the actor that publishes it; null in a change takes it away.' }),
+    language: t.string({ description: 'Language, as a BCP 47 tag; null in a change removes it.' }),
+    publisher: t.string({ description: 'Slug of the actor that publishes it; null in a change removes it.' }),
     enabled: t.boolean({
       description:
         'Whether the feed is fetched. One that is added disabled is not looked at; enabling one tries it anew.',

@@ -5,7 +5,7 @@ import { columns } from '../database/sql.js';
 import { ActorRef, maybeActorOf } from './actor.js';
 import { builder } from './builder.js';
 import { connectionOf, filteredArgs } from './connection.js';
-import { feedStatus } from './feed-status.js';
+import { feedRealtime, feedRealtimeError, feedStatus } from './feed-status.js';
 import { filteredPage } from './filter/filter.js';
 import { FeedFilterInput, feedFilter } from './filter/news.js';
 import type { Listing } from './listing.js';
@@ -13,7 +13,12 @@ import type { Loaders, Lookup } from './loaders.js';
 import { registerNode } from './node.js';
 import { FeedAttestationEnum, FeedKindEnum, type FeedStatus, FeedStatusEnum } from './vocabulary/news.js';
 
-export type FeedRow = Feed & { status: FeedStatus; realtime: boolean; triedNextAt: Date | null };
+export type FeedRow = Feed & {
+  status: FeedStatus;
+  realtime: boolean;
+  realtimeError: string | null;
+  triedNextAt: Date | null;
+};
 
 const feedColumns = (of: string) => `${columns(Prisma.FeedScalarFieldEnum, of)},
   ${feedStatus(of)} as status,
@@ -25,9 +30,7 @@ const feedColumns = (of: string) => `${columns(Prisma.FeedScalarFieldEnum, of)},
       now()
     )
   end as "triedNextAt",
-  exists (
-    select from push_subscription s where s.feed_slug = ${of}.slug and s.state = 'ACTIVE' and s.leased_until > now()
-  ) as realtime`;
+  ${feedRealtime(of)} as realtime, ${feedRealtimeError(of)} as "realtimeError"`;
 
 const feedBySlug: Lookup<FeedRow> = {
   text: `select ${feedColumns('f')} from feed f where f.slug = any($1::text[])`,
@@ -86,8 +89,15 @@ export const FeedRef = builder.prismaNode('Feed', {
     lastError: t.exposeString('lastError', { nullable: true }),
     consecutiveFailures: t.exposeInt('consecutiveFailures'),
     realtime: t.boolean({
-      description: 'Whether the publisher pushes through WebSub.',
+      description:
+        'Whether the publisher pushes through WebSub: its hub has confirmed, and its last delivery was taken.',
       resolve: (feed) => (feed as FeedRow).realtime,
+    }),
+    realtimeError: t.string({
+      nullable: true,
+      description:
+        'Why the hub that the feed names does not push it, in plain words: it is polled meanwhile. Null if it does, or the feed names none.',
+      resolve: (feed) => (feed as FeedRow).realtimeError,
     }),
   }),
 });

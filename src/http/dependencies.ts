@@ -32,6 +32,7 @@ const UNKEPT = new Set([
   'Feed.lastSuccessAt',
   'Feed.nextAttemptAt',
   'Feed.realtime',
+  'Feed.realtimeError',
 ]);
 
 /** Null where the answer is not to be kept. */

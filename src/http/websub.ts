@@ -10,8 +10,10 @@ export interface HubDesk {
   /** Must not wait for the document to be read: hubs wait for the answer. */
   deliver(
     id: string,
-    delivery: { bytes: Uint8Array; contentType: string | null; signature: string | undefined },
+    delivery: { bytes: Uint8Array; contentType: string | null; signature: string | undefined; link: string | null },
   ): Promise<void>;
+  /** A delivery that is not read to its end. */
+  refuse(id: string, reason: string): Promise<void>;
 }
 
 export const CALLBACKS = '/websub/';
@@ -45,9 +47,13 @@ export function websubCallback(desk: HubDesk) {
         if (standing !== 'OPEN') return refuseBody(request, response, REFUSALS[standing]);
         const bytes = await readBody(request, MOST_BYTES);
         if (bytes === 'left') return;
-        if (bytes === 'too large') return refuseBody(request, response, { status: 413, text: 'larger than 15 MB\n' });
-        const { 'content-type': contentType = null, 'x-hub-signature': signature } = request.headers;
-        await desk.deliver(id, { bytes, contentType, signature: signature?.toString() });
+        if (bytes === 'too large') {
+          await desk.refuse(id, 'it is larger than 15 MB');
+          return refuseBody(request, response, { status: 413, text: 'larger than 15 MB\n' });
+        }
+        const { 'content-type': contentType = null, 'x-hub-signature': signature, link } = request.headers;
+        const links = link === undefined ? null : [link].flat().join(', ');
+        await desk.deliver(id, { bytes, contentType, signature: signature?.toString(), link: links });
         response.writeHead(202, plain).end();
         return;
       }

@@ -80,7 +80,7 @@ const MISBEHAVIOURS: Record<string, { behave?: RequestListener; error: RegExp }>
   'one-byte-a-second': { behave: drip, error: /^\S+ did not finish its answer in time$/ },
   endless: { behave: endless, error: /^The document is larger than 1 MB$/ },
   bomb: { behave: bomb, error: /^The document is larger than 1 MB$/ },
-  loop: { behave: to('/loop'), error: /^The address redirects more than 5 times$/ },
+  loop: { behave: to('/loop'), error: /^The address redirects in a circle, back to \S+\/loop$/ },
   'to-this-machine': {
     behave: to('http://127.0.0.1:1/'),
     error: /^Not fetched: 127\.0\.0\.1 is at 127\.0\.0\.1, which is not a public address$/,
@@ -89,8 +89,15 @@ const MISBEHAVIOURS: Record<string, { behave?: RequestListener; error: RegExp }>
     behave: to('http://[::ffff:10.0.0.1]/'),
     error: /^Not fetched: ::ffff:a00:1 is at ::ffff:a00:1, which is not a public address$/,
   },
+  'page-to-this-machine': {
+    behave: (_, response) =>
+      void response
+        .writeHead(200, { connection: 'close' })
+        .end('<html><meta http-equiv="refresh" content="0;url=http://127.0.0.1:1/">'),
+    error: /^Not fetched: 127\.0\.0\.1 is at 127\.0\.0\.1, which is not a public address$/,
+  },
   'turns-private': {
-    behave: to('/turns-private'),
+    behave: to('/turns-private/again'),
     error: /^Not fetched: turning\.example is at 10\.0\.0\.1, which is not a public address$/,
   },
   'unchanged-since-never': {

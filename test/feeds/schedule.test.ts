@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { LookupFunction } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -257,6 +258,27 @@ describe('the poller', () => {
     expect(failed).toMatchObject([{ lastError: 'The feed could not be read: internal error, see the log' }]);
     expect(failed[0]?.nextAttemptAt?.getTime()).toBeGreaterThan(Date.now() + 20 * 60_000);
     expect(log.filter(({ level }) => level >= 50)).toHaveLength(1);
+  });
+
+  test('offline, tells of all feeds in one line, and keeps the cause on each', async () => {
+    await database.prisma.feed.createMany({
+      data: Array.from({ length: 35 }, (_, at) => ({
+        slug: `off-${at}`,
+        title: 'F',
+        url: `https://h${at}.example/rss`,
+      })),
+    });
+    const lookup: LookupFunction = (host, _options, callback) =>
+      callback(Object.assign(new Error(`getaddrinfo EAI_AGAIN ${host}`), { code: 'EAI_AGAIN' }), '');
+    const started = startPolling(room.intake, { ...FETCHING, lookup }, logger, FAST);
+    await until(refreshed(35));
+    await started.stop();
+    expect(log.map(({ msg }) => msg)).toEqual([
+      '35 feeds could not be reached: EAI_AGAIN (its host name could not be looked up just now)',
+    ]);
+    const failed =
+      "consecutive_failures = 1 and last_error like 'h%.example could not be read: its host name could not be%'";
+    expect(await feedsWhere(failed)).toHaveLength(35);
   });
 
   test('goes on when the database has failed it', async () => {

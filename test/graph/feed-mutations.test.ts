@@ -18,6 +18,40 @@ const PAGES: Record<string, string> = {
   '/feed-three': rss('Second feed'),
   '/untitled': rss(''),
   '/one-link': page(alternate('/feed-two')),
+  '/rel-feed': page('<link rel=feed href=/feed-four>'),
+  '/text-xml': page('<link rel="alternate" type="text/xml; charset=utf-8" href="/feed-five">'),
+  '/json-feed': page(alternate('/feed-json', 'application/feed+json')),
+  '/in-body': '<html><body><p>x<link rel="ALTERNATE feed" type=application/xml href=feed-six></body></html>',
+  '/typed-a': page('</head><body><a type="application/atom+xml" href="/feed-seven">Atom</a>'),
+  '/plain-a': page('</head><body><a href="/about">About</a><a href="/export/rss.xml">RSS</a>'),
+  '/with-base': page(
+    '<base href="/deep/"><base href="/x/"><link rel="alternate" type="application/rss+xml" href="feed">',
+  ),
+  '/refreshing': page('<meta http-equiv="refresh" content="0; url=/feed-eight">'),
+  '/to-page': page('<meta http-equiv="refresh" content="0; url=/rel-feed-2">'),
+  '/rel-feed-2': page('<link rel="feed" href="/feed-nine">'),
+  '/with-header': page(''),
+  '/twice': page(alternate('/feed-eleven'), alternate('/same', 'text/xml')),
+  '/comments': page(
+    `<!-- ${alternate('/feed-one')} -->`,
+    '<link rel="alternate stylesheet" type="text/xml" href="/a.xsl">',
+  ),
+  '/feed-json': JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'J', items: [] }),
+  ...Object.fromEntries(
+    [
+      '/feed-four',
+      '/feed-five',
+      '/feed-six',
+      '/feed-seven',
+      '/export/rss.xml',
+      '/deep/feed',
+      '/feed-eight',
+      '/feed-nine',
+      '/feed-ten',
+      '/feed-eleven',
+      '/feed-twelve',
+    ].map((path) => [path, rss(`At ${path}`)]),
+  ),
   '/two-links': page(alternate('/feed-one'), alternate('/feed-two?x=1&amp;y=2')),
   '/dead-link': page(alternate('/nothing-here', 'application/atom+xml')),
   '/other-links': page('<link rel="alternate" hreflang="uk" href="/uk">', '<link rel="stylesheet" href="/a.css">'),
@@ -39,6 +73,8 @@ beforeAll(async () => {
   server = await feedServer((request, response) => {
     const path = request.url ?? '';
     const body = path === '/rss.xml' && wellKnown ? rss('Found at a usual path') : PAGES[path];
+    if (path === '/same') return void response.writeHead(302, { location: '/feed-eleven' }).end();
+    if (path === '/with-header') response.setHeader('link', '</feed-ten>; rel="alternate"; type="application/rss+xml"');
     if (body === undefined) return void response.writeHead(404).end('nothing');
     response.writeHead(200, { 'content-type': body.startsWith('<?xml') ? 'text/xml' : 'text/html' }).end(body);
   });
@@ -116,7 +152,7 @@ describe('addFeed', () => {
     expect({ __typename, feed }).toEqual({
       __typename: 'FeedSuccess',
       feed: {
-        slug: 'friends-of-odz',
+        slug: 'novyny-friends-of-lodz',
         title: 'Новини & Friends of Łódź',
         url: `${server.url}/feed-one`,
         siteUrl: 'https://news.example/',
@@ -127,7 +163,7 @@ describe('addFeed', () => {
         publisher: null,
       },
     });
-    expect(await changesOf('friends-of-odz')).toEqual(['FEED CREATED']);
+    expect(await changesOf('novyny-friends-of-lodz')).toEqual(['FEED CREATED']);
     expect(woken).toBe(1);
     expect(await database.prisma.feed.findUnique({ where: { slug: feed.slug } })).toMatchObject({
       refreshRequestedAt: expect.any(Date),
@@ -139,6 +175,51 @@ describe('addFeed', () => {
       input: { url: `${server.url}/one-link`, slug: 'named', publisher: 'romania' },
     });
     expect(feed).toMatchObject({ slug: 'named', url: `${server.url}/feed-two`, publisher: { slug: 'romania' } });
+  });
+
+  test.each([
+    ['/rel-feed', '/feed-four'],
+    ['/text-xml', '/feed-five'],
+    ['/json-feed', '/feed-json'],
+    ['/in-body', '/feed-six'],
+    ['/typed-a', '/feed-seven'],
+    ['/plain-a', '/export/rss.xml'],
+    ['/with-base', '/deep/feed'],
+    ['/refreshing', '/feed-eight'],
+    ['/to-page', '/feed-nine'],
+    ['/with-header', '/feed-ten'],
+    ['/twice', '/feed-eleven'],
+  ])('finds at %s the feed %s', async (path, feed) => {
+    const found = await mutate(ADD, { input: { url: server.url + path } });
+    expect(found).toMatchObject({ __typename: 'FeedSuccess', feed: { url: server.url + feed } });
+  });
+
+  test('does not take what is commented out, or a style sheet, for a feed', async () => {
+    expect(await addIssues({ url: `${server.url}/comments` })).toEqual([expect.stringContaining('It names no feed')]);
+  });
+
+  test('takes an address without a scheme: by https, then by http', async () => {
+    const { host } = new URL(server.url);
+    const { feed } = await mutate(ADD, { input: { url: ` ${host}/feed-twelve\u200b ` } });
+    expect(feed).toMatchObject({ url: `http://${host}/feed-twelve` });
+    const [issue] = await addIssues({ url: `feed://${host}/404` });
+    expect(issue).toMatch(/^input\.url: https:\/\/\S+\/404: .*; and http:\/\/\S+\/404: .*\(404\)$/);
+  });
+
+  test('knows a feed again by http and https, and with and without a slash', async () => {
+    const url = `${server.url.replace('http', 'https')}/feed-four/`;
+    const kept = `input.url: is the address of feed "at-feed-four", which is kept at ${server.url}/feed-four`;
+    expect(await addIssues({ url, enabled: false })).toEqual([kept]);
+  });
+
+  test.each([
+    [undefined, 'is missing: give the address of a feed, or of a site that has one'],
+    [null, 'is missing: give the address of a feed'],
+    [' ', 'must not be blank: give an http or https address'],
+    ['ftp://news.example/feed', '"ftp://news.example/feed" begins with ftp:, which is not fetched'],
+    ['romania', '"romania" is not the address of a feed'],
+  ])('says what is wrong with %j', async (url, message) => {
+    expect(await addIssues({ url, enabled: false })).toEqual([expect.stringContaining(`input.url: ${message}`)]);
   });
 
   test('makes a slug that is free', async () => {
@@ -196,7 +277,7 @@ describe('addFeed', () => {
   });
 
   test('knows an address again, however it is written', async () => {
-    const taken = 'input.url: is the address of feed "friends-of-odz"';
+    const taken = 'input.url: is the address of feed "novyny-friends-of-lodz"';
     expect(await addIssues({ url: `${server.url}/feed-one`, slug: 'lrt-en' })).toEqual([
       taken,
       'input.slug: "lrt-en" is the name of another feed',
@@ -207,7 +288,7 @@ describe('addFeed', () => {
   test('refuses addresses of private networks where these are not allowed', async () => {
     const strict = graphOn(database, { allowPrivate: false });
     const { data } = await strict.raw(ADD, {
-      variables: { input: { url: `${server.url}/feed-one#2` } },
+      variables: { input: { url: `${server.url}/feed-one?2` } },
       headers: ADMIN,
     });
     expect(data.it.issues[0].message).toContain('is not a public address');
@@ -238,6 +319,18 @@ describe('updateFeed', () => {
     const after = await mutate(UPDATE, { slug: 'err-news', input: { url, title: 'ERR', publisher: null } });
     expect(after.feed).toMatchObject({ title: 'ERR', language: 'et', publisher: null });
     expect(await changesOf('err-news')).toEqual(['FEED CREATED', 'FEED UPDATED', 'FEED UPDATED']);
+  });
+
+  test('is a patch: what is left out stays, null removes, and what a feed cannot be without is refused', async () => {
+    const language = await mutate(UPDATE, { slug: 'err-news', input: { language: null } });
+    expect(language.feed).toMatchObject({ title: 'ERR', language: null, enabled: true });
+    const { issues } = await mutate(UPDATE, { slug: 'err-news', input: { url: null, title: null, enabled: null } });
+    expect(issues).toEqual(
+      ['url', 'title', 'enabled'].map((field) => ({
+        path: ['input', field],
+        message: 'a feed cannot be without it: leave it out to keep it',
+      })),
+    );
   });
 
   test('that changes nothing tells nobody', async () => {
@@ -346,7 +439,7 @@ describe('removeFeed', () => {
 
   test('in one document with an addition shows each as it is then', async () => {
     const { data } = await graph.raw(
-      `mutation ($url: URL!) {
+      `mutation ($url: String!) {
         a: addFeed(input: { url: $url, slug: "brief", enabled: false }) { ... on FeedSuccess { feed { slug } } }
         b: updateFeed(slug: "brief", input: { url: $url, title: "New" }) { ... on FeedSuccess { feed { title } } }
         c: removeFeed(slug: "brief") { ... on FeedSuccess { feed { title } } }

@@ -11,6 +11,7 @@ import { keepSubscriptions } from '../../src/feeds/websub/upkeep.js';
 import { type FeedServer, feedServer } from '../feeds/feed-server.js';
 import { openDatabase } from '../support/database.js';
 import { gatewayOn, type TestGateway } from '../support/gateway.js';
+import { graphOn } from '../support/graph.js';
 
 const DAY = 24 * 3_600_000;
 
@@ -110,13 +111,25 @@ async function deliver(
   { id, secret }: Pick<PushSubscription, 'id' | 'secret'>,
   body: string,
   signature = sign(body, secret),
+  headers: Record<string, string> = {},
 ) {
   const response = await fetch(`${gateway.url}/websub/${id}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/atom+xml', ...(signature !== '' && { 'x-hub-signature': signature }) },
+    headers: {
+      'content-type': 'application/atom+xml',
+      ...(signature !== '' && { 'x-hub-signature': signature }),
+      ...headers,
+    },
     body,
   });
   return response.status;
+}
+
+/** What the graph says of the hub. */
+async function push(): Promise<{ realtime: boolean; realtimeError: string | null }> {
+  const { data, errors } = await graphOn(database).raw('{ feed(slug: "feed") { realtime realtimeError } }');
+  expect(errors).toBeUndefined();
+  return data.feed;
 }
 
 const titles = async () =>
@@ -289,7 +302,7 @@ describe('a delivery', () => {
   test('that is no feed harms nothing', async () => {
     const subscription = await subscribed();
     expect(await deliver(subscription, '<html><body>Hub</body></html>')).toBe(202);
-    await eventually(() => expect(gateway.log.map(({ msg }) => msg)).toContain('delivery is no feed'));
+    await eventually(() => expect(dropped()).toEqual(['The document is an HTML page, not a feed']));
     expect(await database.prisma.feed.findUnique({ where: { slug: 'feed' } })).toMatchObject({
       lastError: null,
       consecutiveFailures: 0,
@@ -340,6 +353,116 @@ describe('a delivery', () => {
   async function gatewayIsIdle() {
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
+});
+
+describe('a hub that fails is not healthy: its feed is polled as if it had none, and says why', () => {
+  const HUB = /^The hub at 127\.0\.0\.1:\d+ delivers what is not taken: /;
+  const bad: [string, (subscription: PushSubscription) => Promise<unknown>, RegExp][] = [
+    [
+      'signs with SHA-1',
+      (to) => deliver(to, document(['x']), sign(document(['x']), to.secret, 'sha1')),
+      /it is not signed with sha256, sha384, sha512, but with sha1$/,
+    ],
+    ['signs with a method that nobody knows', (to) => deliver(to, document(['x']), 'crc32=00'), /but with crc32$/],
+    ['does not sign', (to) => deliver(to, document(['x']), ''), /it is not signed$/],
+    [
+      'signs with something else',
+      (to) => deliver(to, document(['x']), 'let me in'),
+      /not of the form method=hexadecimal$/,
+    ],
+    [
+      'signs with another secret',
+      (to) => deliver(to, document(['x']), sign(document(['x']), 'other')),
+      /its sha256 signature is wrong: it was made with another secret or for another body$/,
+    ],
+    ['delivers a page', (to) => deliver(to, '<html><body>Hub</body></html>'), /is an HTML page, not a feed$/],
+    ['delivers nothing', (to) => deliver(to, ''), /The document is empty$/],
+    [
+      'delivers another topic',
+      (to) =>
+        deliver(to, document(['x']), sign(document(['x']), to.secret), {
+          link: `<${publisher.url}/hub>; rel="hub", <https://other.example/feed>; rel="self"`,
+        }),
+      /it is of another topic, "https:\/\/other\.example\/feed"$/,
+    ],
+  ];
+  test.each(bad)('one that %s', async (_what, fail, reason) => {
+    const subscription = await subscribed();
+    expect(await push()).toEqual({ realtime: true, realtimeError: null });
+    expect(await fail(subscription)).toBe(202);
+    await eventually(async () => expect((await push()).realtime).toBe(false));
+    const { realtimeError } = await push();
+    expect(realtimeError).toMatch(HUB);
+    expect(realtimeError).toMatch(reason);
+    expect(await titles()).toEqual(['one']);
+    await fetchFeed();
+    expect(await waitInIntervals()).toBeLessThan(1.5);
+
+    // A good delivery makes it healthy again.
+    expect(await deliver(subscription, document(['good']))).toBe(202);
+    await eventually(async () => expect(await push()).toEqual({ realtime: true, realtimeError: null }));
+    await fetchFeed();
+    expect(await waitInIntervals()).toBeGreaterThan(3.5);
+  });
+
+  test('one that names its topic otherwise, but the same, is healthy', async () => {
+    const subscription = await subscribed();
+    const body = document(['two']);
+    const link = `<${publisher.url}/hub>; rel=hub, <${publisher.url}/feed/>; rel=self`;
+    await deliver(subscription, body, sign(body, subscription.secret), { link });
+    await eventually(async () => expect(await titles()).toEqual(['one', 'two']));
+    expect(await push()).toEqual({ realtime: true, realtimeError: null });
+  });
+
+  test('a renewal does not heal one whose deliveries are not taken', async () => {
+    const subscription = await subscribed();
+    await deliver(subscription, document(['x']), '');
+    const before = (await only('ACTIVE')).verifiedAt;
+    await database.prisma.pushSubscription.updateMany({ data: { renewAt: new Date() } });
+    await eventually(async () => expect((await only('ACTIVE')).verifiedAt).not.toEqual(before));
+    expect((await push()).realtime).toBe(false);
+  });
+
+  test('one that never confirms', async () => {
+    hub.question = null;
+    await fetchFeed();
+    expect(await push()).toEqual({ realtime: false, realtimeError: 'The hub has not confirmed the subscription yet' });
+  });
+
+  test('one that confirms another topic', async () => {
+    hub.question = { 'hub.topic': 'https://evil.example/' };
+    await fetchFeed();
+    const realtimeError = 'The hub asks about another topic, so the subscription is not confirmed';
+    await eventually(async () => expect(await push()).toEqual({ realtime: false, realtimeError }));
+  });
+
+  test('one that denies', async () => {
+    hub.question = { 'hub.mode': 'denied', 'hub.reason': 'not for you' };
+    await fetchFeed();
+    const realtimeError = 'The hub denies the subscription: not for you';
+    await eventually(async () => expect(await push()).toEqual({ realtime: false, realtimeError }));
+  });
+
+  test.each([400, 503])('one that answers %i at renewal', async (status) => {
+    await subscribed();
+    hub = { ...hub, status, question: null };
+    await database.prisma.pushSubscription.updateMany({ data: { renewAt: new Date() } });
+    await eventually(async () => expect((await push()).realtime).toBe(false));
+    expect((await push()).realtimeError).toContain(`HTTP ${status}`);
+    await fetchFeed();
+    expect(await waitInIntervals()).toBeLessThan(1.5);
+  });
+
+  test('one whose lease has ended, or that has been silent for long', async () => {
+    await subscribed();
+    await database.prisma.pushSubscription.updateMany({ data: { leasedUntil: new Date() } });
+    expect((await push()).realtimeError).toContain('The lease of the subscription has ended');
+    const verifiedAt = new Date(Date.now() - 8 * DAY);
+    await database.prisma.pushSubscription.updateMany({
+      data: { leasedUntil: new Date(Date.now() + DAY), verifiedAt },
+    });
+    expect((await push()).realtimeError).toBe('The hub has been silent for seven days');
+  });
 });
 
 describe('a subscription ends, and the hub is told and answered,', () => {

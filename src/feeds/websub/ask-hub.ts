@@ -60,7 +60,7 @@ async function post(
     if (statusCode === 410) return { kind: 'gone', error: `The hub at ${url.host} is gone for good (HTTP 410)` };
     return failed(`The hub at ${url.host} refuses the request (HTTP ${statusCode})`);
   } catch (error) {
-    return failed(networkFailure(error, url));
+    return failed(networkFailure(error, url).error);
   }
 }
 

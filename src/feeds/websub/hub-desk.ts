@@ -3,17 +3,22 @@ import type { PushSubscription } from '../../database/generated/client.js';
 import type { Logger } from '../../log.js';
 import { bodyHash, type FeedDocument } from '../document.js';
 import { type Intake, ingest } from '../ingest.js';
+import { addressKey } from '../typed-address.js';
 import { answerIntent } from './intent.js';
+import { readLinks } from './link-header.js';
 import { signatureMistake } from './signature.js';
 
 export interface Delivery {
   bytes: Uint8Array;
   contentType: string | null;
   signature: string | undefined;
+  /** The `Link` headers; null where there are none. */
+  link: string | null;
 }
 
 /** Documents that wait to be read are in memory: a hub that sends more is told to come again. */
 const MOST_WAITING = 16;
+const LONGEST_REASON = 500;
 
 export function answerHubs(intake: Intake, log: Logger) {
   const { prisma } = intake.database;
@@ -23,10 +28,17 @@ export function answerHubs(intake: Intake, log: Logger) {
 
   const find = (id: string) => prisma.pushSubscription.findUnique({ where: { id } });
 
-  function enqueue(slug: string, document: FeedDocument): void {
+  /** A hub whose deliveries are not taken is not healthy: its feed is polled as if it had none. */
+  async function fail({ id, feedSlug: feed, hub }: PushSubscription, reason: string): Promise<void> {
+    log.warn({ feed, hub, reason }, 'a delivery was dropped');
+    const deliveryError = `The hub at ${hostOf(hub)} delivers what is not taken: ${reason}`.slice(0, LONGEST_REASON);
+    await prisma.pushSubscription.updateMany({ where: { id }, data: { deliveryError } });
+  }
+
+  function enqueue(subscription: PushSubscription, slug: string, document: FeedDocument): void {
     waiting += 1;
     const done = (queues.get(slug) ?? Promise.resolve())
-      .then(() => read(slug, document))
+      .then(() => read(subscription, slug, document))
       .catch((error: unknown) => log.error({ err: error, feed: slug }, 'a delivery could not be read'))
       .finally(() => {
         waiting -= 1;
@@ -35,21 +47,32 @@ export function answerHubs(intake: Intake, log: Logger) {
     queues.set(slug, done);
   }
 
-  async function read(slug: string, document: FeedDocument, isSecondTry = false): Promise<void> {
+  async function read(
+    subscription: PushSubscription,
+    slug: string,
+    document: FeedDocument,
+    isSecondTry = false,
+  ): Promise<void> {
     const feed = await prisma.feed.findUnique({ where: { slug } });
+    if (feed === null || !feed.enabled) return;
     const hash = bodyHash(document);
-    if (feed === null || !feed.enabled || hash === feed.bodyHash) return;
+    if (hash === feed.bodyHash) return taken(subscription);
     try {
       const ingested = await ingest(intake, feed, { ...document, url: feed.url }, () => ({ bodyHash: hash }));
-      if (ingested.kind === 'failed')
-        return void log.info({ feed: slug, reason: ingested.error }, 'delivery is no feed');
+      if (ingested.kind === 'failed') return await fail(subscription, ingested.error);
       const fresh = ingested.items.filter(({ outcome }) => outcome === 'new').length;
       log.info({ feed: slug, new: fresh }, 'feed was pushed');
+      await taken(subscription);
     } catch (error) {
       // The feed was being fetched at the same moment, and its articles were written first (P2002).
       if (isSecondTry || !(error instanceof Error && 'code' in error && error.code === 'P2002')) throw error;
-      await read(slug, document, true);
+      await read(subscription, slug, document, true);
     }
+  }
+
+  async function taken({ id }: PushSubscription): Promise<void> {
+    const data = { lastDeliveryAt: new Date(), deliveryError: null };
+    await prisma.pushSubscription.updateMany({ where: { id }, data });
   }
 
   return {
@@ -76,14 +99,22 @@ export function answerHubs(intake: Intake, log: Logger) {
       return challenge;
     },
 
-    /** What is not to be trusted is dropped; whoever sent it learns nothing of that. */
-    async deliver(id: string, { bytes, contentType, signature }: Delivery): Promise<void> {
+    /** What is not to be trusted is dropped; its sender learns nothing of that, and the feed says why. */
+    async deliver(id: string, { bytes, contentType, signature, link }: Delivery): Promise<void> {
       const subscription = await find(id);
-      const mistake = subscription === null ? 'the subscription has ended' : refusal(subscription, bytes, signature);
       const feed = subscription?.feedSlug ?? null;
-      if (mistake !== null || feed === null) return void log.warn({ feed, reason: mistake }, 'a delivery was dropped');
-      await prisma.pushSubscription.updateMany({ where: { id }, data: { lastDeliveryAt: new Date() } });
-      enqueue(feed, { bytes, contentType, url: '' });
+      if (subscription === null || feed === null) {
+        return void log.warn({ feed, reason: 'the subscription has ended' }, 'a delivery was dropped');
+      }
+      const mistake = refusal(subscription, bytes, signature) ?? otherTopic(subscription, link);
+      if (mistake !== null) return fail(subscription, mistake);
+      enqueue(subscription, feed, { bytes, contentType, url: '' });
+    },
+
+    /** A delivery that is not read to its end. */
+    async refuse(id: string, reason: string): Promise<void> {
+      const subscription = await find(id);
+      if (subscription !== null) await fail(subscription, reason);
     },
 
     /** Ends after what was delivered has been read. */
@@ -91,6 +122,23 @@ export function answerHubs(intake: Intake, log: Logger) {
       await Promise.all(queues.values());
     },
   };
+}
+
+/** WebSub §7: a delivery's headers name its topic. Null where it is the subscription's, or none is named. */
+function otherTopic({ topic, hub }: PushSubscription, link: string | null): string | null {
+  const topics = readLinks(link ?? '').filter(({ rels }) => rels.includes('self'));
+  const [first] = topics;
+  if (first === undefined || topics.some(({ href }) => addressKey(absolute(href, hub)) === addressKey(topic)))
+    return null;
+  return `it is of another topic, ${JSON.stringify(first.href.slice(0, 200))}`;
+}
+
+function absolute(href: string, base: string): string {
+  return URL.canParse(href, base) ? new URL(href, base).href : href;
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
 }
 
 function refusal({ state, secret }: PushSubscription, bytes: Uint8Array, signature: string | undefined): string | null {

@@ -13,13 +13,15 @@ const LONGEST_REASON = 500;
 
 /** Only what was asked of the hub is confirmed: this topic, and the mode that the subscription's state calls for. */
 export function answerIntent(subscription: PushSubscription, query: URLSearchParams, now: Date): IntentAnswer {
-  if (query.get('hub.topic') !== subscription.topic) return NOT_MEANT;
+  if (query.get('hub.topic') !== subscription.topic) return notMeant(subscription, 'about another topic');
   const challenge = query.get('hub.challenge') || null;
   const isWanted = subscription.state !== 'ENDED';
   switch (query.get('hub.mode')) {
     case 'subscribe': {
       const lease = leaseOf(query.get('hub.lease_seconds'), now);
-      return isWanted && challenge !== null && lease !== null ? confirmed(challenge, lease, now) : NOT_MEANT;
+      if (!isWanted) return NOT_MEANT;
+      if (challenge === null) return notMeant(subscription, 'without a challenge');
+      return lease === null ? notMeant(subscription, 'without a lease') : confirmed(challenge, lease, now);
     }
     case 'unsubscribe':
       return isWanted || challenge === null ? NOT_MEANT : { challenge, changes: { renewAt: null } };
@@ -28,6 +30,12 @@ export function answerIntent(subscription: PushSubscription, query: URLSearchPar
     default:
       return NOT_MEANT;
   }
+}
+
+/** Only who was asked knows the callback: a question that is wrong is the hub's mistake, and keeps it from delivering. */
+function notMeant({ state }: PushSubscription, how: string): IntentAnswer {
+  if (state !== 'REQUESTED') return NOT_MEANT;
+  return { challenge: null, changes: { lastError: `The hub asks ${how}, so the subscription is not confirmed` } };
 }
 
 function confirmed(challenge: string, lease: Lease, now: Date): IntentAnswer {

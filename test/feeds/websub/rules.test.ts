@@ -24,8 +24,9 @@ describe('a signature', () => {
   test.each([
     ['of another secret', sign('sha256', 'other'), 'wrong'],
     ['of another body', sign('sha256', 's3cret', Buffer.from('<rss />')), 'wrong'],
-    ['with sha1', sign('sha1'), 'not signed with sha256'],
-    ['with md5', sign('md5'), 'not signed with sha256'],
+    ['with sha1', sign('sha1'), 'not signed with sha256, sha384, sha512, but with sha1'],
+    ['with md5', sign('md5'), 'but with md5'],
+    ['with a method that nobody knows', 'sha3-256=00', 'but with sha3-256'],
     ['of another method’s length', `sha256=${sign('sha512').slice(7)}`, 'wrong'],
     ['cut short', sign('sha256').slice(0, -2), 'wrong'],
     ['that is empty', 'sha256=', 'not signed with'],
@@ -60,12 +61,21 @@ describe('a lease', () => {
 });
 
 describe('polling is slowed while push is healthy', () => {
-  const healthy = { state: 'ACTIVE', leasedUntil: from(DAY), verifiedAt: from(-DAY), lastDeliveryAt: null } as const;
+  const healthy = {
+    state: 'ACTIVE',
+    leasedUntil: from(DAY),
+    verifiedAt: from(-DAY),
+    lastDeliveryAt: null,
+    failures: 0,
+    deliveryError: null,
+  } as const;
   test.each([
     ['verified lately', {}, 4],
     ['delivered lately', { verifiedAt: from(-30 * DAY), lastDeliveryAt: from(-HOUR) }, 4],
     ['silent for longer than a lease is renewed', { verifiedAt: from(-8 * DAY) }, 1],
     ['silent from the start', { verifiedAt: null }, 1],
+    ['whose last delivery was not taken', { lastDeliveryAt: from(-HOUR), deliveryError: 'not signed' }, 1],
+    ['whose hub was asked in vain', { failures: 1 }, 1],
     ['past its lease', { leasedUntil: from(-1) }, 1],
     ['without a lease', { leasedUntil: null }, 1],
     ['asked for only', { state: 'REQUESTED' as const }, 1],
@@ -92,6 +102,7 @@ describe('a hub’s question', () => {
     leasedUntil: null,
     renewAt: null,
     lastDeliveryAt: null,
+    deliveryError: null,
     failures: 2,
     lastError: 'x',
   };
@@ -141,6 +152,10 @@ describe('a hub’s question', () => {
     ['about a beginning after the end', {}, 'ENDED'],
     ['that denies another topic', { 'hub.mode': 'denied', 'hub.topic': 'x' }, 'ACTIVE'],
   ] as const)('%s is not meant', (_name, more, state) => {
-    expect(ask(more, state)).toEqual({ challenge: null, changes: null });
+    const { challenge, changes } = ask(more, state);
+    expect(challenge).toBeNull();
+    // A subscription that is asked for says what keeps it from being confirmed.
+    const reason = expect.stringMatching(/^The hub asks .*, so the subscription is not confirmed$/);
+    expect(changes).toEqual(state === 'REQUESTED' ? { lastError: reason } : null);
   });
 });

@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { pino } from 'pino';
 import { databaseOn } from '../src/database/connect.js';
-import { openInMemory } from '../src/database/embedded.js';
+import { openInMemory } from '../src/database/embedded/embedded.js';
 import { migrate } from '../src/database/migrate.js';
 import { LexiconCache } from '../src/feeds/lexicon-cache.js';
 import { keepFeeds } from '../src/feeds/manage.js';
@@ -31,7 +31,7 @@ const feeds = keepFeeds({
   requests: { wake: () => {} },
 });
 const app = (cache: boolean) =>
-  createApp({ database, feeds, authenticate: authenticator(database.sql, null, log), log, cache });
+  createApp({ database, feeds, authenticate: authenticator(database.sql, [], log), log, cache });
 const [keeping, plain] = [app(true), app(false)];
 
 interface Operation {

@@ -3,7 +3,7 @@
 //   npm run bench:random -- --queries 5000 --seed 1
 import { parseArgs } from 'node:util';
 import { connect, type Database, databaseOn } from '../src/database/connect.js';
-import { openInMemory } from '../src/database/embedded.js';
+import { openInMemory } from '../src/database/embedded/embedded.js';
 import { migrate } from '../src/database/migrate.js';
 import { LexiconCache } from '../src/feeds/lexicon-cache.js';
 import { ParsePool } from '../src/feeds/parse-pool.js';

@@ -23,11 +23,15 @@ let statements = 0;
 const app = createApp({
   database: {
     ...database,
-    sql: {
-      rows: (text, parameters) => {
-        statements++;
-        return database.sql.rows(text, parameters);
-      },
+    reads: (signal) => {
+      const sql = database.reads(signal);
+      return {
+        of: sql.of ?? sql,
+        rows: (text, parameters) => {
+          statements++;
+          return sql.rows(text, parameters);
+        },
+      };
     },
   },
   feeds: keepFeeds({
@@ -37,7 +41,7 @@ const app = createApp({
     parser: new ParsePool(),
     requests: { wake: () => {} },
   }),
-  authenticate: authenticator(database.sql, null, log),
+  authenticate: authenticator(database.sql, [], log),
   log,
   cache: false,
 });

@@ -7,7 +7,10 @@ import type { Intake } from './feeds/ingest.js';
 import { LexiconCache } from './feeds/lexicon-cache.js';
 import { ParsePool } from './feeds/parse-pool.js';
 import type { Fetching } from './feeds/refresh.js';
+import type { Logger } from './log.js';
 import { seed } from './seed.js';
+import type { TellStep } from './steps.js';
+import { VERSION } from './version.js';
 
 export interface Gateway {
   database: Database;
@@ -18,11 +21,19 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** Throws a `SetupError` that names the variable to mend, and `FolderTaken` where another process owns the data. */
-export async function openGateway(config: Config): Promise<Gateway> {
+/**
+ * Throws a `SetupError` that names the variable to mend, and `FolderTaken` where another process owns the data. `tell` is
+ * told what is being done; `log` hears of a database that is lost and found again while the gateway runs.
+ */
+export async function openGateway(
+  config: Config,
+  { tell = () => {}, log = null }: { tell?: TellStep; log?: Logger | null } = {},
+): Promise<Gateway> {
   const door = config.databaseUrl === null ? await ownFolder(config.dataDir) : null;
   try {
-    const database = await connect(config);
+    tell(config.databaseUrl === null ? 'preparing the embedded database' : 'connecting to the database');
+    const database = await connect(config, { readTimeoutMs: config.readTimeoutMs, log });
+    await door?.holdData();
     const parser = new ParsePool();
     const close = async () => {
       await parser.close();
@@ -30,9 +41,10 @@ export async function openGateway(config: Config): Promise<Gateway> {
       door?.close();
     };
     try {
+      tell('migrating the database');
       await migrate(database);
       const intake = { database, lexicon: new LexiconCache(database.sql), parser };
-      await database.exclusively(() => seed(intake));
+      if (config.starter) await database.exclusively(() => seed(intake, tell));
       return { database, intake, fetching: fetchingOf(config), door, close };
     } catch (error) {
       await close();
@@ -56,7 +68,7 @@ function withSlash(url: string): string {
 function fetchingOf({ publicUrl, allowPrivateFeeds }: Config): Fetching {
   // RFC 9110, section 10.1.5: a crawler says who runs it.
   return {
-    userAgent: `Flankwatch/0.1${publicUrl === null ? '' : ` (+${publicUrl})`}`,
+    userAgent: `Flankwatch/${VERSION}${publicUrl === null ? '' : ` (+${publicUrl})`}`,
     allowPrivate: allowPrivateFeeds,
     ...(hubsReach(publicUrl, allowPrivateFeeds) && { callbacks: new URL('websub/', withSlash(publicUrl)).href }),
   };

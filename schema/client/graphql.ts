@@ -8,7 +8,7 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type ActorFilter = {
   /** All of these hold. */
   and?: Array<ActorFilter> | null | undefined;
-  /** By the state that the actor belongs to. Takes a slug or an ISO 3166-1 alpha-2 code. */
+  /** By the state that the actor belongs to or is. Takes a slug or an ISO 3166-1 alpha-2 code, in either case; a state that the record lacks is BAD_USER_INPUT. */
   country?: StringFilter | null | undefined;
   /** Takes part in such a deal. */
   deal?: DealFilter | null | undefined;
@@ -97,11 +97,11 @@ export type ClaimRank =
   /** The one to show. */
   | 'PREFERRED';
 
-/** A stretch of time from `after` on and before `before`: YYYY, YYYY-MM or YYYY-MM-DD. A date of which only the month or the year is known counts as its first day; one that is unknown is in no stretch. */
+/** A stretch of days, both ends included: YYYY-MM-DD, or YYYY-MM and YYYY for all days of a month or year. A date matches if any day from its `earliest` to its `latest` is in the stretch, and a period if any of its days is; an unknown date matches no stretch. */
 export type DateFilter = {
-  /** This day or later. */
+  /** This day or later; of a month or year, its first day. */
   after?: string | null | undefined;
-  /** Earlier than this day. */
+  /** This day or earlier; of a month or year, its last day. */
   before?: string | null | undefined;
 };
 
@@ -122,7 +122,7 @@ export type DatePrecision =
 export type DealFilter = {
   /** All of these hold. */
   and?: Array<DealFilter> | null | undefined;
-  /** When the step was taken that its `status` comes from. */
+  /** By its `statusDate`. */
   date?: DateFilter | null | undefined;
   /** Of one of these kinds. */
   kind?: Array<DealKind> | null | undefined;
@@ -140,7 +140,7 @@ export type DealFilter = {
   status?: Array<DealStatus> | null | undefined;
   /** Is about such a system. */
   system?: SystemFilter | null | undefined;
-  /** A source gives such a sum, whatever its kind; deprecated sums do not count. */
+  /** The sum that stands for it, its `value`, is such a sum. */
   value?: MoneyFilter | null | undefined;
 };
 
@@ -289,6 +289,8 @@ export type FeedStatus =
 export type FundingFilter = {
   /** All of these hold. */
   and?: Array<FundingFilter> | null | undefined;
+  /** By its `stageDate`. */
+  date?: DateFilter | null | undefined;
   /** Such an actor gives the money. */
   donor?: ActorFilter | null | undefined;
   /** Of one of these kinds. */
@@ -378,9 +380,9 @@ export type IncidentFilter = {
   and?: Array<IncidentFilter> | null | undefined;
   /** Attributed in one of these ways. */
   attribution?: Array<Attribution> | null | undefined;
-  /** By the state where it happened. Takes a slug or an ISO 3166-1 alpha-2 code. */
+  /** By the state where it happened. Takes a slug or an ISO 3166-1 alpha-2 code, in either case; a state that the record lacks is BAD_USER_INPUT. */
   country?: StringFilter | null | undefined;
-  /** When it began; when it ended, where no start is known. */
+  /** By its days, from `start` to `end`: one of them at least is in the stretch. */
   date?: DateFilter | null | undefined;
   /** Of one of these kinds. */
   kind?: Array<IncidentKind> | null | undefined;
@@ -526,13 +528,13 @@ export type Qualifier =
   /** Up to: the upper bound is included. */
   | 'UP_TO';
 
-/** Conditions on a text; where several are given, all of them hold. */
+/** Conditions on a text; if several are given, all of them hold. A condition that is null or empty is no condition. */
 export type StringFilter = {
   /** Contains this, whatever its case and accents. */
   contains?: string | null | undefined;
   /** Is exactly this. */
   eq?: string | null | undefined;
-  /** Is exactly one of these, 1 to 1,000. */
+  /** Is exactly one of these, 1,000 at most. */
   in?: Array<string> | null | undefined;
   /** Starts with this, whatever its case and accents. */
   startsWith?: string | null | undefined;
@@ -679,15 +681,15 @@ export type PathBetweenTwoActorsQuery = { path: Array<
     | { __typename: 'System', slug: string, name: string, summary: string | null, sources: Array<{ publisher: string | null, url: string | null }> }
   > | null };
 
-export type TheGraphAYearAgoQueryVariables = Exact<{
+export type TheGraphThenAndNowQueryVariables = Exact<{
   at?: string | null | undefined;
   deal?: string | null | undefined;
 }>;
 
 
-export type TheGraphAYearAgoQuery = { aYearAgo: { deals: { totalCount: number }, deal: { name: string, status: DealStatus, version: number, createdAt: string, statusHistory: Array<{ status: DealStatus, date: { value: string | null } | null }> } | null }, newsByThen: { totalCount: number, edges: Array<{ node: { title: string, publishedAt: string, firstSeenAt: string } }> }, deals: { totalCount: number }, deal: { name: string, status: DealStatus, version: number, createdAt: string, statusHistory: Array<{ status: DealStatus, date: { value: string | null } | null }> } | null };
+export type TheGraphThenAndNowQuery = { then: { articles: { totalCount: number }, deals: { totalCount: number }, deal: { name: string, status: DealStatus, version: number, createdAt: string, statusHistory: Array<{ status: DealStatus, date: { value: string | null } | null }> } | null }, newsByThen: { totalCount: number, edges: Array<{ node: { title: string, publishedAt: string, firstSeenAt: string } }> }, articles: { totalCount: number }, deals: { totalCount: number }, deal: { name: string, status: DealStatus, version: number, createdAt: string, statusHistory: Array<{ status: DealStatus, date: { value: string | null } | null }> } | null };
 
-export type KnownFragment = { deals: { totalCount: number }, deal: { name: string, status: DealStatus, version: number, createdAt: string, statusHistory: Array<{ status: DealStatus, date: { value: string | null } | null }> } | null };
+export type KnownFragment = { articles: { totalCount: number }, deals: { totalCount: number }, deal: { name: string, status: DealStatus, version: number, createdAt: string, statusHistory: Array<{ status: DealStatus, date: { value: string | null } | null }> } | null };
 
 export type IncidentsWithCompetingFiguresQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -780,6 +782,9 @@ export const SumFragmentDoc = new TypedDocumentString(`
     `, {"fragmentName":"Sum"}) as unknown as TypedDocumentString<SumFragment, unknown>;
 export const KnownFragmentDoc = new TypedDocumentString(`
     fragment Known on Query {
+  articles {
+    totalCount
+  }
   deals {
     totalCount
   }
@@ -998,10 +1003,10 @@ export const PathBetweenTwoActorsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:1dbb535c2c60a424ebdaa0a366aa71f4f4fe9910e0c1382088ae8bcb7b3ee804"}) as unknown as TypedDocumentString<PathBetweenTwoActorsQuery, PathBetweenTwoActorsQueryVariables>;
-export const TheGraphAYearAgoDocument = new TypedDocumentString(`
-    query TheGraphAYearAgo($at: DateTime = "2025-11-25T00:00:00Z", $deal: String = "ro-ua-joint-drone-production") {
+export const TheGraphThenAndNowDocument = new TypedDocumentString(`
+    query TheGraphThenAndNow($at: DateTime = "2025-11-25T00:00:00Z", $deal: String = "ro-ua-joint-drone-production") {
   ...Known
-  aYearAgo: asOf(at: $at) {
+  then: asOf(at: $at) {
     ...Known
   }
   newsByThen: articles(filter: {publishedAt: {before: $at}}, first: 3) {
@@ -1016,6 +1021,9 @@ export const TheGraphAYearAgoDocument = new TypedDocumentString(`
   }
 }
     fragment Known on Query {
+  articles {
+    totalCount
+  }
   deals {
     totalCount
   }
@@ -1031,7 +1039,7 @@ export const TheGraphAYearAgoDocument = new TypedDocumentString(`
     version
     createdAt
   }
-}`, {"hash":"sha256:c5f073785574c1344d5c12f601a457195fb064b40daf3d5eb9decf52de032705"}) as unknown as TypedDocumentString<TheGraphAYearAgoQuery, TheGraphAYearAgoQueryVariables>;
+}`, {"hash":"sha256:33862acf27b249c7bedc80b93975dd7d645483fba6b5ca007343f72ab2502dcd"}) as unknown as TypedDocumentString<TheGraphThenAndNowQuery, TheGraphThenAndNowQueryVariables>;
 export const IncidentsWithCompetingFiguresDocument = new TypedDocumentString(`
     query IncidentsWithCompetingFigures($first: Int = 10, $after: String) {
   incidents(first: $first, after: $after) {

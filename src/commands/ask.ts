@@ -3,8 +3,9 @@
 import { connect, type Socket } from 'node:net';
 import { createInterface, type Interface } from 'node:readline';
 import { SetupError } from '../config.js';
+import type { Output } from './output.js';
 
-export type Answer = { begun: true } | { line: string } | { mistake: string } | { exit: number };
+export type Answer = { begun: true } | { line: string } | { progress: string } | { mistake: string } | { exit: number };
 
 /** Readline passes a socket's errors on as its own, and nobody would hear them there: whoever has the socket does. */
 export function linesOf(socket: Socket): Interface {
@@ -19,7 +20,7 @@ export async function askAtDoor(
   socket: string,
   name: string,
   input: unknown,
-  print: (line: string) => void,
+  { print, progress }: Pick<Output, 'print' | 'progress'>,
 ): Promise<number | null> {
   const connection = connect(socket);
   let failure: NodeJS.ErrnoException | undefined;
@@ -34,6 +35,7 @@ export async function askAtDoor(
     const answer = JSON.parse(line) as Answer;
     if ('begun' in answer) begun = true;
     else if ('line' in answer) print(answer.line);
+    else if ('progress' in answer) progress(answer.progress);
     else if ('mistake' in answer) throw new SetupError(answer.mistake);
     else return answer.exit;
   }

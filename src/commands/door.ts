@@ -10,6 +10,7 @@ import { feedsExportCommand, feedsImportCommand, feedsListCommand } from './feed
 import { importCommand } from './import.js';
 import { ingestCommand } from './ingest.js';
 import { keysCreateCommand, keysListCommand, keysRevokeCommand } from './keys.js';
+import type { Output } from './output.js';
 import { refreshCommand } from './refresh.js';
 import { relinkCommand } from './relink.js';
 
@@ -35,7 +36,10 @@ export function answerAtDoor(door: Door, gateway: Gateway, log: Logger): void {
     const tell = (answer: Answer) => void (socket.writable && socket.write(`${JSON.stringify(answer)}\n`));
     linesOf(socket).once('line', (line) => {
       tell({ begun: true });
-      carryOut(gateway, line, (printed) => tell({ line: printed }))
+      carryOut(gateway, line, {
+        print: (printed) => tell({ line: printed }),
+        progress: (text) => tell({ progress: text }),
+      })
         .then((exit) => tell({ exit }))
         .catch((error: unknown) => {
           if (!(error instanceof SetupError)) log.error({ err: error }, 'a command failed');
@@ -48,9 +52,13 @@ export function answerAtDoor(door: Door, gateway: Gateway, log: Logger): void {
   });
 }
 
-async function carryOut(gateway: Gateway, line: string, print: (line: string) => void): Promise<number> {
+async function carryOut(
+  gateway: Gateway,
+  line: string,
+  { print, progress }: Pick<Output, 'print' | 'progress'>,
+): Promise<number> {
   const { name, input } = JSON.parse(line) as { name: string; input: unknown };
   if (!Object.hasOwn(COMMANDS, name)) throw new SetupError(`the running gateway knows no command "${name}"`);
   const { input: schema, run } = COMMANDS[name as CommandName] as Command<unknown>;
-  return run(gateway, schema.parse(input), print);
+  return run(gateway, schema.parse(input), print, progress);
 }

@@ -6,14 +6,15 @@ import { command } from './command.js';
 
 export const exportCommand = command(
   z.strictObject({ folder: z.string(), format: z.string() }),
-  async ({ database }, { folder, format: given }, print) => {
+  async ({ database }, { folder, format: given }, print, progress) => {
     const format = FORMATS.find((one) => one === given);
     if (format === undefined) throw new SetupError(`--format ${given}: must be ${FORMATS.join(' or ')}`);
-    const dataset = await recordOf(database);
-    const files = filesOf(dataset, format);
+    progress('reading the record');
+    const record = await recordOf(database);
+    const files = filesOf(record, format);
+    progress(`writing ${files.size} files`);
     await writeFiles(folder, files);
-    const records = Object.values(dataset).reduce((sum, documents) => sum + documents.length, 0);
-    print(`${records} documents in ${files.size} files`);
+    print(`${record.length} documents in ${files.size} files`);
     return 0;
   },
 );

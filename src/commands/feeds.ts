@@ -10,7 +10,8 @@ import { command } from './command.js';
 
 export const feedsImportCommand = command(
   z.strictObject({ file: z.string() }),
-  async ({ database }, { file }, print) => {
+  async ({ database }, { file }, print, progress) => {
+    progress(`adding the feeds of ${file}`);
     const bytes = await readFile(file).catch((cause: Error) => {
       throw new SetupError(`${file}: cannot be read: ${cause.message}`, { cause });
     });

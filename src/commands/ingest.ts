@@ -13,11 +13,13 @@ import { command, type Print } from './command.js';
 const OUTCOMES = ['new', 'changed', 'unchanged', 'refused'] as const satisfies IngestedItem['outcome'][];
 
 export const ingestCommand = command(
-  z.strictObject({ file: z.string(), feed: z.string() }),
-  async (gateway, { file, feed: slug }, print) => {
+  // Gateways of an older version are asked by newer programs, and the other way round.
+  z.strictObject({ file: z.string(), feed: z.string(), verbose: z.boolean().default(true) }),
+  async (gateway, { file, feed: slug, verbose }, print, progress) => {
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) || slug.length > 120) {
       throw new SetupError(`--feed ${slug}: a slug has small letters, digits and single hyphens, 120 at most`);
     }
+    progress(`reading ${file}`);
     const bytes = await readFile(file).catch((cause: Error) => {
       throw new SetupError(`${file}: cannot be read: ${cause.message}`, { cause });
     });
@@ -28,12 +30,19 @@ export const ingestCommand = command(
     const url = feed.url.startsWith('urn:') ? pathToFileURL(file).href : feed.url;
     const document = { bytes, contentType: null, url };
     const outcome = { lastAttemptAt: new Date(), bodyHash: bodyHash(document) };
-    const result = await ingest(gateway.intake, feed, document, () => outcome);
+    const result = await ingest(
+      gateway.intake,
+      feed,
+      document,
+      () => outcome,
+      (linked, all) => progress(linked === all ? `storing ${all} articles` : `linking articles: ${linked} of ${all}`),
+    );
     if (result.kind === 'failed') {
       print(`${file}: ${result.error}`);
       return 1;
     }
     for (const { outcome, title, reason } of result.items) {
+      if (!verbose && outcome !== 'refused') continue;
       print(`${outcome.padEnd(9)}  ${title ?? '(no title)'}${reason === undefined ? '' : `: ${reason}`}`);
     }
     const count = (wanted: string) => result.items.filter(({ outcome }) => outcome === wanted).length;

@@ -13,8 +13,10 @@ const AT_ONCE = 4;
 
 export const refreshCommand = command(
   z.strictObject({ slugs: z.array(z.string()) }),
-  async (gateway, { slugs }, print) => {
+  async (gateway, { slugs }, print, progress) => {
     const waiting = await feedsToRefresh(gateway, slugs);
+    const all = waiting.length;
+    progress(`fetching feeds: 0 of ${all}`);
     const results: Result[] = [];
     const bugs: unknown[] = [];
     await Promise.all(
@@ -22,6 +24,7 @@ export const refreshCommand = command(
         for (let slug = waiting.shift(); slug !== undefined; slug = waiting.shift()) {
           const result = await refreshNow(gateway, slug, (bug) => bugs.push(bug));
           results.push(result);
+          progress(`fetching feeds: ${results.length} of ${all}`);
           print(`${slug.padEnd(24)}  ${describe(result)}`);
         }
       }),

@@ -11,7 +11,7 @@ const TOLD_EVERY = 10_000;
 
 export const relinkCommand = command(
   z.strictObject({ since: z.string().optional() }),
-  async ({ database, intake: { lexicon } }, { since }, print) => {
+  async ({ database, intake: { lexicon } }, { since }, print, progress) => {
     const day = since === undefined ? null : dayOf(since);
     const asked = await askForPass(database.sql, day);
     if (asked.looked > 0) print(`going on after ${asked.looked} articles`);
@@ -21,6 +21,7 @@ export const relinkCommand = command(
       const after = await relinkBatch({ database, lexicon }, pass);
       if (after === null) throw new Error(`the pass ${pass.id} is gone`);
       pass = after;
+      progress(`${pass.looked} articles looked at, ${pass.changed} tied otherwise`);
       if (pass.looked - told >= TOLD_EVERY) {
         told = pass.looked;
         print(`${pass.looked} articles`);

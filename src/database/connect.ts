@@ -1,20 +1,34 @@
 // Opens the database that the configuration names: a PostgreSQL server, or the one embedded in this process.
 
-import type { PGlite } from '@electric-sql/pglite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
-import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { type Config, SetupError } from '../config.js';
-import { openEmbedded } from './embedded.js';
+import type { Config } from '../config.js';
+import type { Logger } from '../log.js';
+import { type Embedded, openEmbedded, Wire } from './embedded/embedded.js';
+import { DatabaseFailure } from './failure.js';
 import { PrismaClient } from './generated/client.js';
-import { MIGRATION_LOCK } from './locks.js';
-import { type Sql, sqlOnPGlite, sqlOnPool, type Transact, transactionOnPool } from './sql.js';
+import { PoolReads } from './pool-reads.js';
+import { ReadQueue } from './reads.js';
+import { connectServer } from './server.js';
+import { type Sql, sqlOnPool, type Transact, transactionOnPool } from './sql.js';
 
 export interface Database {
+  /** The variable that names it, as messages for an operator begin. */
+  setting: string;
   /** For writes, in transactions. */
   prisma: PrismaClient;
-  /** For reads. */
+  /** For jobs and commands: no limit on how long a statement takes. */
   sql: Sql;
+  /**
+   * For the reads of one request: its statements have a budget of time and a share of the connections, and are ended
+   * when the signal aborts. Each rejects with a `DatabaseFailure` if the database does not answer in time.
+   */
+  reads(signal?: AbortSignal): Sql;
+  /** For short statements that many requests wait for, such as whose a key is: no read holds them up for long. */
+  lookups: Sql;
+  /** Whether the database answers, within 2 seconds whatever it does. */
+  answers(): Promise<boolean>;
   /** For writes of many rows at once. */
   transaction: Transact;
   /** Runs a script of several statements, as migrations are. */
@@ -24,82 +38,111 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Throws a `SetupError` that names the variable to mend where the database cannot be opened. */
-export async function connect(config: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Database> {
-  return config.databaseUrl === null ? connectEmbedded(config.dataDir) : connectServer(config.databaseUrl);
+interface ConnectOptions {
+  /** Milliseconds that one request may wait for its reads; left out, a default that depends on the database. */
+  readTimeoutMs?: number | null;
+  /** Hears of an embedded database that ends and is opened again. */
+  log?: Logger | null;
 }
 
-async function connectEmbedded(dataDir: string): Promise<Database> {
-  return databaseOn(await openEmbedded(dataDir));
+/** A request on a server ends within 2 seconds in all; embedded, before a thread that is ended would delay it further. */
+const READ_TIMEOUT_MS = { server: 1500, embedded: 4000 };
+
+/** Embedded: a statement that runs longer ends the thread. The request that sent it has been told by then. */
+const LONGEST_MS = 5000;
+
+/** A probe's whole patience. */
+const ANSWER_MS = 2000;
+
+/** A lookup's share of that time, embedded: what comes after it must still be told within five seconds. */
+const LOOKUP_SHARE = 0.2;
+
+/** For statements under way when the database is closed. */
+const PATIENCE_MS = 2000;
+
+/** Throws a `SetupError` that names the variable to mend where the database cannot be opened. */
+export async function connect(
+  { databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  { readTimeoutMs, log = null }: ConnectOptions = {},
+): Promise<Database> {
+  if (databaseUrl === null) {
+    const database = databaseOn(await openEmbedded(dataDir, log), { readTimeoutMs: readTimeoutMs ?? null });
+    return { ...database, setting: `DATA_DIR=${dataDir}` };
+  }
+  return withQueues(await connectServer({ url: databaseUrl, readTimeoutMs: readTimeoutMs ?? READ_TIMEOUT_MS.server }));
 }
 
 /** A database on an embedded one that is open already. */
-export function databaseOn(pglite: PGlite): Database {
-  const prisma = new PrismaClient({ adapter: new PrismaPGlite(pglite) });
-  return {
-    prisma,
-    sql: sqlOnPGlite(pglite),
-    transaction: (work) => pglite.transaction((tx) => work(sqlOnPGlite(tx))),
-    script: async (text) => {
-      await pglite.exec(text);
-      // It reads which types have arrays when it starts; a script may have made some since.
-      await pglite.refreshArrayTypes();
+export function databaseOn(embedded: Embedded, { readTimeoutMs = null }: ConnectOptions = {}): Database {
+  const pool = new Pool({
+    user: 'postgres',
+    database: 'postgres',
+    ssl: false,
+    max: 1, // one session is all that there is
+    idleTimeoutMillis: 0,
+    stream: () => new Wire(embedded),
+    onConnect: async (client) => {
+      // What an earlier connection left in the session.
+      await client.query('rollback');
+      await client.query('discard all');
     },
+  });
+  pool.on('error', () => {});
+  const timeMs = readTimeoutMs ?? READ_TIMEOUT_MS.embedded;
+  const tooLong = new DatabaseFailure('TIMEOUT', 'The query took too long and was ended: ask for less');
+  const driver = new PoolReads(pool, {
+    cancel: () => Promise.resolve(), // nothing reaches a statement that runs; most end by themselves
+    graceMs: null,
+    longestMs: embedded.restart === null ? null : Math.max(LONGEST_MS, timeMs),
+    force: () => embedded.restart?.(tooLong),
+  });
+  const reads = new ReadQueue(driver, { timeMs, atOnce: 1, perRequest: 1 });
+  // A write waits for reads, and for the thread to be opened again.
+  const transactionOptions = { maxWait: 30_000, timeout: 30_000 };
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions });
+  return withQueues({
+    setting: 'DATA_DIR',
+    prisma,
+    sql: sqlOnPool(pool),
+    reads,
+    lookups: { open: (options) => reads.open({ timeMs: timeMs * LOOKUP_SHARE, ...options }) },
+    transaction: (work) => transactionOnPool(pool, work),
+    script: async (text) => void (await pool.query(text)),
     exclusively: (work) => work(), // the data folder has one owner, this process
     close: async () => {
       await prisma.$disconnect();
-      await pglite.close();
+      const ended = pool.end();
+      // What still runs then is cut off: a read is useless by now, and a transaction is rolled back at the next start.
+      await Promise.race([ended, sleep(PATIENCE_MS, undefined, { ref: false })]);
+      await embedded.close();
+      await ended;
     },
-  };
-}
-
-async function connectServer(url: string): Promise<Database> {
-  const pool = new Pool({
-    connectionString: url,
-    max: 20,
-    connectionTimeoutMillis: 10_000,
-    // PostgreSQL compiles statements whose estimated cost is high; for what takes milliseconds, compiling takes longer.
-    onConnect: (client): Promise<void> => client.query('set jit = off').then(() => {}),
   });
-  // An idle connection that breaks is replaced at the next query, which reports what is wrong.
-  pool.on('error', () => {});
-  try {
-    await pool.query('select 1');
-  } catch (cause) {
-    await pool.end();
-    throw new SetupError(`DATABASE_URL: cannot reach the database at ${hostOf(url)}: ${reason(cause)}`, { cause });
-  }
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+}
+
+type Queued = Omit<Database, 'reads' | 'lookups' | 'answers'> & {
+  reads: Pick<ReadQueue, 'open'>;
+  lookups: Pick<ReadQueue, 'open'>;
+};
+
+function withQueues({ reads, lookups, ...rest }: Queued): Database {
+  let asking: Promise<boolean> | null = null;
   return {
-    prisma,
-    sql: sqlOnPool(pool),
-    transaction: (work) => transactionOnPool(pool, work),
-    script: async (text) => void (await pool.query(text)),
-    exclusively: async (work) => {
-      const client = await pool.connect();
-      // A lock ends with its connection; the query that follows says that it is gone.
-      client.on('error', () => {});
-      try {
-        await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-        return await work();
-      } finally {
-        await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => {});
-        client.release();
-      }
-    },
-    close: async () => {
-      await prisma.$disconnect();
-      await pool.end();
+    ...rest,
+    reads: (signal) => reads.open(signal === undefined ? {} : { signal }),
+    lookups: { rows: (text, parameters) => lookups.open().rows(text, parameters) },
+    answers: () => {
+      asking ??= lookups
+        .open({ timeMs: ANSWER_MS })
+        .rows('select 1')
+        .then(
+          () => true,
+          () => false,
+        )
+        .finally(() => {
+          asking = null;
+        });
+      return asking;
     },
   };
-}
-
-function hostOf(url: string): string {
-  const { host, pathname } = new URL(url);
-  return `${host}${pathname}`;
-}
-
-function reason(cause: unknown): string {
-  if (cause instanceof AggregateError && cause.errors.length > 0) return reason(cause.errors[0]);
-  return cause instanceof Error ? cause.message : String(cause);
 }

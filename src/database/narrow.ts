@@ -1,10 +1,14 @@
 // Statements without the columns that nobody asks for: what is not wanted is neither sent nor made into values.
 import type { Sql } from './sql.js';
 
-/** Stands after a column that only the field of its name reads: see `columns`. */
-export const ON_DEMAND = '/*on demand*/';
+const ON_DEMAND = '/*on demand';
 
-const COLUMN = /, \w+\."(\w+)"(?: as "(\w+)")?\/\*on demand\*\//g;
+/** Stands after a column that only the field of its name reads, or another field: see `columns`. */
+export function onDemandOf(reader?: string): string {
+  return reader === undefined ? `${ON_DEMAND}*/` : `${ON_DEMAND} of ${reader}*/`;
+}
+
+const COLUMN = /, \w+\."(\w+)"(?: as "(\w+)")?\/\*on demand(?: of (\w+))?\*\//g;
 
 /** Names of the fields that are asked for. */
 export type Asked = ReadonlySet<string>;
@@ -18,16 +22,17 @@ export function narrowSql(sql: Sql, asked: Asked): Sql {
 /** What each text becomes for those who ask for the same. */
 const texts = new WeakMap<Asked, Map<string, string>>();
 
-/** All that a database was sent. */
-const narrowed = new WeakMap<Sql, Set<string>>();
+/** All that the connections of a database were sent. */
+const narrowed = new WeakMap<object, Set<string>>();
 /** Half of what a connection keeps prepared: past it, statements are sent in full, as they are known. */
 const MOST_NARROWED = 500;
 
 function narrowedOn(sql: Sql): Set<string> {
-  let sent = narrowed.get(sql);
+  const connections = sql.of ?? sql;
+  let sent = narrowed.get(connections);
   if (sent === undefined) {
     sent = new Set();
-    narrowed.set(sql, sent);
+    narrowed.set(connections, sent);
   }
   return sent;
 }
@@ -41,7 +46,9 @@ function narrowText(text: string, asked: Asked, sent: Set<string>): string {
   }
   let narrow = known.get(text);
   if (narrow === undefined) {
-    narrow = text.replace(COLUMN, (whole, column: string, field = column) => (asked.has(field) ? whole : ''));
+    narrow = text.replace(COLUMN, (whole, column: string, field = column, reader = field) =>
+      asked.has(reader) ? whole : '',
+    );
     if (sent.size < MOST_NARROWED) sent.add(narrow);
     else if (!sent.has(narrow)) return text;
     known.set(text, narrow);

@@ -1,8 +1,7 @@
-// Flat SQL for the read path: prepared statements on PostgreSQL, the same text on the embedded database.
+// Flat SQL: prepared statements on a connection of pg, or on whichever of a pool is free.
 import { createHash } from 'node:crypto';
-import type { PGlite, Transaction } from '@electric-sql/pglite';
-import { type ClientBase, Pool, type QueryConfig, types } from 'pg';
-import { ON_DEMAND } from './narrow.js';
+import { type ClientBase, Pool, type QueryConfig } from 'pg';
+import { onDemandOf } from './narrow.js';
 import { isOutdated, Statement } from './statement.js';
 
 export interface Sql {
@@ -11,6 +10,8 @@ export interface Sql {
    * string, `jsonb` parsed; cast `bigint` in the statement.
    */
   rows<Row>(text: string, parameters?: unknown[]): Promise<Row[]>;
+  /** The connections that it runs on, where it is one of many that share them; else it is itself what stands for them. */
+  readonly of?: object;
 }
 
 /**
@@ -71,20 +72,6 @@ function run<Row>(connection: Pool | ClientBase, statement: Statement<Row>): Pro
   });
 }
 
-/** PGlite would write a `bytea` out in hexadecimal, with a string for each byte; its protocol takes bytes too. */
-const BYTES_AS_THEY_ARE = {
-  serializers: { [types.builtins.BYTEA]: (bytes: Uint8Array) => bytes as unknown as string },
-};
-
-export function sqlOnPGlite(database: PGlite | Transaction): Sql {
-  return {
-    async rows<Row>(text: string, parameters: unknown[] = []) {
-      const { rows } = await database.query(text, parameters, BYTES_AS_THEY_ARE);
-      return rows as Row[];
-    },
-  };
-}
-
 const names = new Map<string, string>();
 
 /** PostgreSQL keeps a prepared statement for the life of a connection, and filters come in any number of shapes. */
@@ -94,7 +81,7 @@ const MOST_NAMES = 1000;
 const TEXT_SEARCH = '@@';
 
 /** One text, one name; null for what is not kept prepared. */
-function statementName(text: string): string | null {
+export function statementName(text: string): string | null {
   let name = names.get(text);
   if (name === undefined) {
     if (names.size >= MOST_NAMES || text.includes(TEXT_SEARCH)) return null;
@@ -106,14 +93,20 @@ function statementName(text: string): string | null {
 
 /**
  * Column list of a model: by convention a column is its field in snake case. Those `onDemand` can be left out by
- * `narrowSql`; the first column never is.
+ * `narrowSql`, with the field that reads them if it has another name; the first column never is.
  */
-export function columns(fields: Record<string, string>, of: string, onDemand: readonly string[] = []): string {
+export function columns(
+  fields: Record<string, string>,
+  of: string,
+  onDemand: readonly (string | readonly [column: string, reader: string])[] = [],
+): string {
+  const readers = new Map(onDemand.map((one) => (typeof one === 'string' ? [one, one] : one)));
   return Object.values(fields)
     .map((field) => {
       const column = snakeCase(field);
       const selected = column === field ? `${of}."${column}"` : `${of}."${column}" as "${field}"`;
-      return onDemand.includes(field) ? `${selected}${ON_DEMAND}` : selected;
+      const reader = readers.get(field);
+      return reader === undefined ? selected : `${selected}${onDemandOf(reader === field ? undefined : reader)}`;
     })
     .join(', ');
 }

@@ -39,12 +39,16 @@ export type IngestOutcome = FeedChanges & { bodyHash: string };
 /** Articles that are linked before others have their turn. */
 const LINKED_AT_ONCE = 20;
 
-/** `outcome` is kept on the feed in the transaction that stores its articles. */
+/**
+ * `outcome` is kept on the feed in the transaction that stores its articles; `progress` is told how many of the new and
+ * changed articles are linked.
+ */
 export async function ingest(
   { database, lexicon, parser }: Intake,
   feed: Feed,
   document: FeedDocument,
   outcome: (sql: Sql) => IngestOutcome | Promise<IngestOutcome>,
+  progress: (linked: number, all: number) => void = () => {},
 ): Promise<Ingested> {
   const seenAt = new Date();
   const read = await parser.read(document, { feedLanguage: feed.language, licence: feed.licence, seenAt });
@@ -56,7 +60,12 @@ export async function ingest(
   // Linking takes the most time, so it is done on a first look, before the transaction that looks again.
   const look = await dedupe(database.sql, feed.slug, found);
   const changed = look.found.filter(({ kind }) => kind !== 'unchanged');
-  await inSlices(changed, LINKED_AT_ONCE, ({ article }) => linker.prepare(article));
+  let linked = 0;
+  await inSlices(changed, LINKED_AT_ONCE, ({ article }) => {
+    progress(linked++, changed.length);
+    linker.prepare(article);
+  });
+  progress(changed.length, changed.length);
   if (changed.length > 0) await lexicon.stories.open(database.sql);
   const stored = await store(database, {
     feed: feed.slug,

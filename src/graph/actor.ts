@@ -5,10 +5,10 @@ import { columns } from '../database/sql.js';
 import { AliasRef, aliasesOf } from './alias.js';
 import { builder } from './builder.js';
 import { connectionOf, listArgs } from './connection.js';
-import { argumentFilter } from './filter/filter.js';
+import { filteredPage } from './filter/filter.js';
 import { ActorFilterInput } from './filter/inputs.js';
 import { actorFilter } from './filter/records.js';
-import { type Listing, pageRequest } from './listing.js';
+import type { Listing } from './listing.js';
 import type { Loaders, Lookup, Next } from './loaders.js';
 import { by, byCoverage, orderInput, orders } from './order.js';
 import { RECORD_DETAILS, RecordRef, registerRecord } from './record.js';
@@ -218,9 +218,9 @@ builder.queryFields((t) => ({
     type: ActorConnection,
     description: 'Actors; all of them by name where nothing else is asked for.',
     args: listArgs(t.arg, ActorFilterInput, ActorOrderInput),
-    resolve: (_root, { filter, orderBy, ...args }, { load }) => {
+    resolve: (_root, { orderBy, ...args }, { load }) => {
       const listing = actorsIn(orderBy);
-      return load.page(listing, '', pageRequest(listing, args, argumentFilter(actorFilter, filter, 'a')));
+      return filteredPage(load, listing, { key: '', args, rule: actorFilter, of: 'a' });
     },
   }),
 }));

@@ -5,11 +5,11 @@ import { columns } from '../database/sql.js';
 import { builder } from './builder.js';
 import { connectionOf, filteredArgs, listArgs } from './connection.js';
 import { FeedRef, feedOf } from './feed.js';
-import { argumentFilter } from './filter/filter.js';
+import { filteredPage } from './filter/filter.js';
 import { ArticleFilterInput } from './filter/inputs.js';
 import { articleFilter } from './filter/news.js';
 import { sql } from './fragment.js';
-import { type Listing, pageRequest } from './listing.js';
+import type { Listing } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
 import { registerNode } from './node.js';
 import { by, orderInput, orders } from './order.js';
@@ -116,11 +116,14 @@ builder.interfaceField(RecordRef, 'articles', (t) =>
     type: ArticleConnection,
     description: 'The coverage: articles that mention this record, the newest first.',
     args: filteredArgs(t.arg, ArticleFilterInput),
-    resolve: ({ slug }, { filter, ...args }, { load }) => {
-      const condition = argumentFilter(articleFilter, filter, 'a');
-      const covering = condition && sql`exists (select from article a where a.id = m.article_id and ${condition})`;
-      return load.page(coverage, slug, pageRequest(coverage, args, covering));
-    },
+    resolve: ({ slug }, args, { load }) =>
+      filteredPage(load, coverage, {
+        key: slug,
+        args,
+        rule: articleFilter,
+        of: 'a',
+        through: (condition) => sql`exists (select from article a where a.id = m.article_id and ${condition})`,
+      }),
   }),
 );
 
@@ -130,11 +133,14 @@ builder.objectField(FeedRef, 'articles', (t) =>
     description:
       'Articles that appeared in this feed, the newest first; of those that several feeds bring, `Article.feed` is the one that did so first.',
     args: filteredArgs(t.arg, ArticleFilterInput),
-    resolve: ({ slug }, { filter, ...args }, { load }) => {
-      const condition = argumentFilter(articleFilter, filter, 'a');
-      const appearing = condition && sql`exists (select from article a where a.id = s.article_id and ${condition})`;
-      return load.page(articlesOfFeed, slug, pageRequest(articlesOfFeed, args, appearing));
-    },
+    resolve: ({ slug }, args, { load }) =>
+      filteredPage(load, articlesOfFeed, {
+        key: slug,
+        args,
+        rule: articleFilter,
+        of: 'a',
+        through: (condition) => sql`exists (select from article a where a.id = s.article_id and ${condition})`,
+      }),
   }),
 );
 
@@ -159,9 +165,9 @@ builder.queryFields((t) => ({
     type: ArticleConnection,
     description: 'Articles; all of them, the newest first, where nothing else is asked for.',
     args: listArgs(t.arg, ArticleFilterInput, ArticleOrderInput),
-    resolve: (_root, { filter, orderBy, ...args }, { load }) => {
+    resolve: (_root, { orderBy, ...args }, { load }) => {
       const listing = articlesIn(orderBy);
-      return load.page(listing, '', pageRequest(listing, args, argumentFilter(articleFilter, filter, 'a')));
+      return filteredPage(load, listing, { key: '', args, rule: articleFilter, of: 'a' });
     },
   }),
 }));

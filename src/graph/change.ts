@@ -3,7 +3,9 @@ import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { ChangeKind, ChangeType } from '../database/generated/enums.js';
 import { builder } from './builder.js';
 import { connectionOf } from './connection.js';
-import { cursorOf, type Listing, pageRequest } from './listing.js';
+import { sql } from './fragment.js';
+import { badArgument, cursorOf, encode, type Listing, type Page, pageRequest } from './listing.js';
+import type { Loaders } from './loaders.js';
 import { resolveNodes } from './node.js';
 import { vocabulary } from './vocabulary/vocabulary.js';
 
@@ -85,19 +87,45 @@ const ChangeRef = builder.objectRef<ChangeRow>('Change').implement({
   }),
 });
 
+type ChangeStart = 'BEGINNING' | 'NOW';
+
+const ChangeStartEnum = vocabulary<ChangeStart>('ChangeStart', 'Where changes are read from.', {
+  BEGINNING: 'From the first change that there was.',
+  NOW: 'From the next change on: the page is empty, and its `endCursor` leads to what follows.',
+});
+
+/**
+ * An empty page at the end of what is shown. Whatever is not shown yet, because its transaction or an earlier one has not
+ * ended, belongs to a transaction from the oldest open one on: its cursor stands before the first change of that.
+ */
+async function endOfChanges(load: Loaders): Promise<Page<ChangeRow>> {
+  const [now] = await load.rows<{ xid: string }>(sql`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`);
+  const cursor = encode([now?.xid, 0]); // the numbers of changes begin at 1
+  const pageInfo = { hasNextPage: false, hasPreviousPage: true, startCursor: null, endCursor: cursor };
+  return { edges: [], nodes: [], pageInfo, total: () => Promise.resolve(0) };
+}
+
 const { connection: ChangeConnection } = connectionOf(ChangeRef, { of: 'changes', counted: false });
 
 builder.queryField('changes', (t) =>
   t.field({
     type: ChangeConnection,
     description:
-      'All changes, the oldest first. None is ever skipped: a change is shown when every transaction that began before it has ended. On an empty page, ask again with the same cursor.',
+      'All changes, the oldest first. None is ever skipped: a change is shown when every transaction that began before it has ended. On an empty page, ask again with the same cursor, or, after `start: NOW`, with its `endCursor`.',
     args: {
       after: t.arg.string({ description: 'Cursor of the change before the page.' }),
+      start: t.arg({
+        type: ChangeStartEnum,
+        description: 'Where to begin without `after`; from the beginning if left out.',
+      }),
       first: t.arg.int({ description: 'How many, 1 to 100; 20 where no size is given.' }),
       types: t.arg({ type: [ChangeTypeEnum], description: 'Of these only; of all where left out.' }),
     },
-    resolve: (_root, { types, ...page }, { load }) =>
-      load.page(changes, [...new Set(types ?? [])].sort().join(','), pageRequest(changes, page)),
+    resolve: (_root, { types, start, ...page }, { load }) => {
+      const request = pageRequest(changes, page);
+      if (start != null && page.after != null) throw badArgument('start', start, '`after` or `start`, never both');
+      if (start === 'NOW') return endOfChanges(load);
+      return load.page(changes, [...new Set(types ?? [])].sort().join(','), request);
+    },
   }),
 );

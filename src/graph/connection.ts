@@ -51,6 +51,7 @@ export function connectionOf<Row extends object>(node: ObjectRef<Types, Row>, na
     description: `A page of ${naming.of}.`,
     fields: (t) => ({
       edges: t.expose('edges', { type: [edge], description: 'The page, each entry with its cursor.' }),
+      nodes: t.expose('nodes', { type: [node], description: 'The entries of the page alone, as in `edges`.' }),
       pageInfo: t.expose('pageInfo', {
         type: builder.pageInfoRef(),
         description: 'Where the page stands among all entries.',

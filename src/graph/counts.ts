@@ -1,9 +1,9 @@
 // How many incidents and articles there are, by group.
 import { builder } from './builder.js';
-import { argumentFilter } from './filter/filter.js';
+import { filtered } from './filter/filter.js';
 import { ArticleFilterInput, IncidentFilterInput } from './filter/inputs.js';
 import { articleFilter } from './filter/news.js';
-import { incidentDateOf, incidentFilter } from './filter/records.js';
+import { incidentFilter, incidentStartOf } from './filter/records.js';
 import { raw, sql } from './fragment.js';
 import {
   CountTotalRef,
@@ -27,7 +27,7 @@ const IncidentGroupEnum = vocabulary<IncidentGroup>('IncidentGroup', 'By what in
   ATTRIBUTION: 'By who is held responsible, and by whom.',
 });
 
-const date = incidentDateOf('i');
+const date = incidentStartOf('i');
 
 const incidentGroups: Record<IncidentGroup, Group> = {
   KIND: { by: 'i.kind::text' },
@@ -75,13 +75,14 @@ builder.queryFields((t) => ({
     },
     resolve: async (_root, { filter, groupBy }, { load }) => {
       checkGroups(groupBy);
+      const condition = await filtered(load, { rule: incidentFilter, value: filter, of: 'i' }, (found) => found);
       const rows = grouped({
         groupBy,
         groups: incidentGroups,
         from: 'incident i',
         unique: 'i.slug',
         columns: 'i.aggregate',
-        filter: argumentFilter(incidentFilter, filter, 'i'),
+        filter: condition,
       });
       const columns = raw(groupColumns(groupBy));
       const counts = await load.rows<Count>(sql`
@@ -101,12 +102,13 @@ builder.queryFields((t) => ({
     },
     resolve: async (_root, { filter, groupBy }, { load }) => {
       checkGroups(groupBy);
+      const condition = await filtered(load, { rule: articleFilter, value: filter, of: 'a' }, (found) => found);
       const rows = grouped({
         groupBy,
         groups: articleGroups,
         from: 'article a',
         unique: 'a.id',
-        filter: argumentFilter(articleFilter, filter, 'a'),
+        filter: condition,
       });
       const columns = raw(groupColumns(groupBy));
       const counts = await load.rows<Count>(sql`

@@ -9,7 +9,6 @@ import {
   Prisma,
 } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
-import { currentEvent } from '../record/current-event.js';
 import { ActorRef, actorColumns, actorOf, maybeActorOf, nextOfActor } from './actor.js';
 import { builder } from './builder.js';
 import { DealRef, dealOf } from './deal.js';
@@ -35,7 +34,15 @@ const parties: Lookup<DealParty> & { next: Next<DealParty>[] } = {
   next: [{ field: 'DealParty.actor', read: (load, { actorSlug }) => actorOf(load, actorSlug), next: nextOfActor }],
 };
 const items = partsOfDeal<DealItem>('deal_item', Prisma.DealItemScalarFieldEnum);
-const values = partsOfDeal<DealValue>('deal_value', Prisma.DealValueScalarFieldEnum);
+/** A sum, and whether it is the one that stands for its deal. */
+type DealValueRow = DealValue & { stands: boolean };
+const values: Lookup<DealValueRow> = {
+  text: `
+    select ${columns(Prisma.DealValueScalarFieldEnum, 'p')}, p.position is not distinct from d.value_position as stands
+    from deal_value p join deal d on d.slug = p.deal_slug
+    where p.deal_slug = any($1::text[]) order by p.deal_slug, p.position`,
+  by: 'dealSlug',
+};
 const funding = partsOfDeal<FundingLink>('funding_link', Prisma.FundingLinkScalarFieldEnum);
 
 export async function dealEventOf(load: Loaders, slug: string, position: number): Promise<DealEvent> {
@@ -167,8 +174,8 @@ const DealValueRef = builder.prismaObject('DealValue', {
     }),
     rank: t.expose('rank', { type: ClaimRankEnum }),
     preferred: t.boolean({
-      description: 'Whether this is the one to show among competing sums.',
-      resolve: ({ rank }) => rank === 'PREFERRED',
+      description: "Whether this is the sum that stands for the deal: the deal's `value`. At most one is.",
+      resolve: (value) => (value as DealValueRow).stands,
     }),
     note: t.exposeString('note', { nullable: true }),
   }),
@@ -191,11 +198,6 @@ const FundingLinkRef = builder.prismaObject('FundingLink', {
 });
 
 builder.objectFields(DealRef, (t) => ({
-  status: t.field({
-    type: DealStatusEnum,
-    description: 'The status of the preferred entry in `statusHistory`, else of the latest that is not deprecated.',
-    resolve: async ({ slug }, _args, { load }) => currentEvent(await load.many(events, slug))?.status ?? 'UNKNOWN',
-  }),
   statusHistory: t.field({
     type: [DealEventRef],
     description: 'The steps in its life, oldest first.',
@@ -210,6 +212,16 @@ builder.objectFields(DealRef, (t) => ({
     type: [DealItemRef],
     description: 'The systems it is about.',
     resolve: ({ slug }, _args, { load }) => load.many(items, slug),
+  }),
+  value: t.field({
+    type: DealValueRef,
+    nullable: true,
+    description:
+      'The sum that stands for the deal, by which lists are ordered and filtered and totals add up: the value of the contract, or of the whole if no source gives one; of competing sums the preferred one, else the one listed first. Null if there is none, or if none is preferred and they differ. Shares, ceilings, budgets, investments and sums with earlier orders never stand for a deal.',
+    resolve: async ({ slug, valuePosition }, _args, { load }) =>
+      valuePosition === null
+        ? null
+        : (await load.many(values, slug)).find(({ position }) => position === valuePosition),
   }),
   values: t.field({
     type: [DealValueRef],

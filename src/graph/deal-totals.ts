@@ -1,9 +1,8 @@
 // Money and numbers of deals, by group.
 import { builder } from './builder.js';
-import { DEAL_FIGURES } from './deal-figure.js';
-import { argumentFilter } from './filter/filter.js';
+import { filtered } from './filter/filter.js';
 import { DealFilterInput } from './filter/inputs.js';
-import { dealFilter, statusDateOf, statusOf } from './filter/records.js';
+import { dealFilter } from './filter/records.js';
 import { raw, sql } from './fragment.js';
 import {
   checkGroups,
@@ -26,7 +25,7 @@ type DealGroup = 'KIND' | 'STATUS' | 'YEAR' | 'BUYER' | 'SUPPLIER' | 'PARTY' | '
 const DealGroupEnum = vocabulary<DealGroup>('DealGroup', 'By what deals are grouped.', {
   KIND: 'By what kind of agreement it is.',
   STATUS: 'By how far it has come: its `status`.',
-  YEAR: 'By the year of the step that its `status` comes from.',
+  YEAR: 'By the year of its `statusDate`.',
   BUYER: 'By who buys; a deal of two buyers is in both groups.',
   SUPPLIER: 'By who supplies, sells, or is the prime contractor; a deal is in the group of each.',
   PARTY: 'By who takes part, in whatever role; a deal is in the group of each.',
@@ -41,8 +40,8 @@ const party = (alias: string, roles?: string): Group => ({
 
 const groups: Record<DealGroup, Group> = {
   KIND: { by: 'd.kind::text' },
-  STATUS: { by: statusOf('d') },
-  YEAR: { by: `left(${statusDateOf('d')}, 4)` },
+  STATUS: { by: 'd.status::text' },
+  YEAR: { by: 'left(d.status_date, 4)' },
   BUYER: party('buyer', "'BUYER'"),
   SUPPLIER: party('supplier', "'SUPPLIER', 'SELLER', 'PRIME_CONTRACTOR'"),
   PARTY: party('party'),
@@ -68,7 +67,7 @@ interface DealTotal extends Grouped {
 }
 
 const DealTotalRef = builder.objectRef<DealTotal>('DealTotal').implement({
-  description: `Deals of a group and their money. Each deal counts once in a group, with one sum at most: the value of the contract, or, where no source gives one, of the whole. Of competing sums the preferred one counts; where none is preferred and they differ, none does. Shares, ceilings, budgets, investments and sums with earlier orders are never added in. \`deals\` is the records of \`values\` and of \`intended\`, \`withoutFigure\`, \`unsettled\` and \`lapsed\` together.`,
+  description: `Deals of a group and their money. Each deal counts once in a group, with one sum at most: its \`value\`. \`deals\` is the records of \`values\` and of \`intended\`, \`withoutFigure\`, \`unsettled\` and \`lapsed\` together.`,
   fields: (t) => ({
     keys: t.field({ ...keysField, resolve: (total) => keysOf(total.groupBy, groups, total) }),
     deals: t.exposeInt('deals', { description: 'How many deals.' }),
@@ -105,27 +104,28 @@ builder.queryField('dealTotals', (t) =>
     },
     resolve: async (_root, { filter, groupBy }, { load }) => {
       checkGroups(groupBy);
+      const condition = await filtered(load, { rule: dealFilter, value: filter, of: 'd' }, (found) => found);
       const rows = grouped({
         groupBy,
         groups,
         from: 'deal d',
         unique: 'd.slug',
-        columns: `${statusOf('d')} as status`,
-        filter: argumentFilter(dealFilter, filter, 'd'),
+        columns: `d.status::text as status, d.value_currency::text as currency, d.value_min as least, d.value_max as most,
+          d.value_unsettled as unsettled`,
+        filter: condition,
       });
       const columns = groupColumns(groupBy);
-      // What a deal is, in money: one state for each, so that the parts add up to the whole. A full join is never run row
-      // by row, as a left one would be wherever the planner takes a filter to leave few.
+      // What a deal is, in money: one state for each, so that the parts add up to the whole.
       const totals = await load.rows<Omit<DealTotal, 'groupBy'>>(sql`
         with part as materialized (${rows}),
         stated as (
-          select part.*, v.currency, v.least, v.most,
+          select part.*,
             case when status in ${raw(LAPSED)} then 'lapsed'
-              when v.currency is null then 'withoutFigure'
-              when v.unsettled then 'unsettled'
+              when unsettled then 'unsettled'
+              when currency is null then 'withoutFigure'
               when status in ${raw(BINDING)} then 'values'
               else 'intended' end as state
-          from part full join ${raw(DEAL_FIGURES)} v on v.deal_slug = part.key where coalesce(part.key, '') <> ''
+          from part
         ),
         summed as (
           select ${raw(columns)}, state, case when state in ('values', 'intended') then currency end as currency, ${raw(sums)}

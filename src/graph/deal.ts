@@ -7,18 +7,31 @@ import { ActorRef } from './actor.js';
 import { AliasRef, aliasesOf } from './alias.js';
 import { builder } from './builder.js';
 import { connectionOf, filteredArgs, listArgs } from './connection.js';
-import { DEAL_FIGURES } from './deal-figure.js';
-import { argumentFilter } from './filter/filter.js';
+import { filteredPage } from './filter/filter.js';
 import { DealFilterInput } from './filter/inputs.js';
-import { dealFilter, statusDateOf } from './filter/records.js';
-import { type Listing, pageRequest } from './listing.js';
+import { dealFilter } from './filter/records.js';
+import type { Listing } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
 import { by, byDate, byMoney, orderInput, orders } from './order.js';
 import { RECORD_DETAILS, RecordRef, registerRecord } from './record.js';
 import { SystemRef } from './system.js';
-import { DealDisputeEnum, DealKindEnum, DealRoleEnum } from './vocabulary/deal.js';
+import { FuzzyDateRef, fuzzyDate } from './values.js';
+import { DealDisputeEnum, DealKindEnum, DealRoleEnum, DealStatusEnum } from './vocabulary/deal.js';
 
-const dealColumns = (of: string) => columns(Prisma.DealScalarFieldEnum, of, [...RECORD_DETAILS, 'kind']);
+/** What stands for the deal, and the fields that read it; the figure itself is one of `values`. */
+const STANDING = [
+  ['statusDate', 'statusDate'],
+  ['statusDateQualifier', 'statusDate'],
+  ['statusDateNote', 'statusDate'],
+  ['valuePosition', 'value'],
+  ['valueCurrency', 'value'],
+  ['valueMin', 'value'],
+  ['valueMax', 'value'],
+  ['valueUnsettled', 'value'],
+] as const;
+
+const dealColumns = (of: string) =>
+  columns(Prisma.DealScalarFieldEnum, of, [...RECORD_DETAILS, 'kind', 'status', ...STANDING]);
 
 const dealBySlug: Lookup<Deal> = {
   text: `select ${dealColumns('d')} from deal d where d.slug = any($1::text[])`,
@@ -40,9 +53,8 @@ const allDeals: Listing<Deal> = { from: 'deal d', order: byName, direction: 'asc
 const DealOrderInput = orderInput('Deal', 'deals', {
   NAME: 'By name.',
   UPDATED_AT: 'By when the record was last saved.',
-  STATUS_DATE: 'By the day of the step that its `status` comes from.',
-  VALUE:
-    'By the sum that stands for it, as in `dealTotals`: currencies one after another by their codes, and the sums of each in this order.',
+  STATUS_DATE: 'By its `statusDate`.',
+  VALUE: 'By its `value`: currencies one after another by their codes, and the sums of each in this order.',
 });
 
 const bySlug = { by: 'd.slug', type: 'text' } as const;
@@ -50,11 +62,8 @@ const bySlug = { by: 'd.slug', type: 'text' } as const;
 const dealsIn = orders(allDeals, {
   NAME: by(...byName),
   UPDATED_AT: by({ by: 'd.updated_at', type: 'timestamptz' }, bySlug),
-  STATUS_DATE: byDate(statusDateOf('d'), bySlug),
-  VALUE: (direction) => ({
-    ...byMoney('v.currency', 'case when not v.unsettled then coalesce(v.least, v.most) end', bySlug)(direction),
-    from: `deal d left join ${DEAL_FIGURES} v on v.deal_slug = d.slug`,
-  }),
+  STATUS_DATE: byDate('d.status_date', bySlug),
+  VALUE: byMoney('d.value_currency', 'coalesce(d.value_min, d.value_max)', bySlug),
 });
 
 const dealsOfSystem: Listing<Deal> = {
@@ -89,6 +98,18 @@ export const DealRef = builder.prismaNode('Deal', {
       resolve: ({ dispute }) => dispute !== null,
     }),
     dispute: t.expose('dispute', { type: DealDisputeEnum, nullable: true }),
+    status: t.expose('status', {
+      type: DealStatusEnum,
+      description: 'The status of the preferred entry in `statusHistory`, else of the latest that is not deprecated.',
+    }),
+    statusDate: t.field({
+      type: FuzzyDateRef,
+      nullable: true,
+      description:
+        'The day of the entry in `statusHistory` that `status` comes from; lists are ordered and filtered by it.',
+      resolve: ({ statusDate, statusDateQualifier, statusDateNote }) =>
+        fuzzyDate(statusDate, statusDateQualifier, { note: statusDateNote }),
+    }),
   }),
 });
 
@@ -112,8 +133,8 @@ builder.objectField(ActorRef, 'deals', (t) =>
     type: ActorDealConnection,
     description: 'Deals that this actor takes part in, by name, each with the parts it takes.',
     args: filteredArgs(t.arg, DealFilterInput),
-    resolve: ({ slug }, { filter, ...args }, { load }) =>
-      load.page(dealsOfActor, slug, pageRequest(dealsOfActor, args, argumentFilter(dealFilter, filter, 'd'))),
+    resolve: ({ slug }, args, { load }) =>
+      filteredPage(load, dealsOfActor, { key: slug, args, rule: dealFilter, of: 'd' }),
   }),
 );
 
@@ -122,8 +143,8 @@ builder.objectField(SystemRef, 'deals', (t) =>
     type: DealConnection,
     description: 'Deals on this system, by name.',
     args: filteredArgs(t.arg, DealFilterInput),
-    resolve: ({ slug }, { filter, ...args }, { load }) =>
-      load.page(dealsOfSystem, slug, pageRequest(dealsOfSystem, args, argumentFilter(dealFilter, filter, 'd'))),
+    resolve: ({ slug }, args, { load }) =>
+      filteredPage(load, dealsOfSystem, { key: slug, args, rule: dealFilter, of: 'd' }),
   }),
 );
 
@@ -139,9 +160,9 @@ builder.queryFields((t) => ({
     type: DealConnection,
     description: 'Deals; all of them by name where nothing else is asked for.',
     args: listArgs(t.arg, DealFilterInput, DealOrderInput),
-    resolve: (_root, { filter, orderBy, ...args }, { load }) => {
+    resolve: (_root, { orderBy, ...args }, { load }) => {
       const listing = dealsIn(orderBy);
-      return load.page(listing, '', pageRequest(listing, args, argumentFilter(dealFilter, filter, 'd')));
+      return filteredPage(load, listing, { key: '', args, rule: dealFilter, of: 'd' });
     },
   }),
 }));

@@ -15,6 +15,9 @@ export const ERROR_CODES = {
   CROSS_ORIGIN: 403,
   UNAUTHENTICATED: null,
   FORBIDDEN: null,
+  STARTING: 503,
+  TIMEOUT: null,
+  DATABASE_UNAVAILABLE: 503,
   INTERNAL_SERVER_ERROR: null,
 } as const;
 

@@ -6,9 +6,9 @@ import { ActorRef, maybeActorOf } from './actor.js';
 import { builder } from './builder.js';
 import { connectionOf, filteredArgs } from './connection.js';
 import { feedStatus } from './feed-status.js';
-import { argumentFilter } from './filter/filter.js';
+import { filteredPage } from './filter/filter.js';
 import { FeedFilterInput, feedFilter } from './filter/news.js';
-import { type Listing, pageRequest } from './listing.js';
+import type { Listing } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
 import { registerNode } from './node.js';
 import { FeedAttestationEnum, FeedKindEnum, type FeedStatus, FeedStatusEnum } from './vocabulary/news.js';
@@ -106,7 +106,6 @@ builder.queryFields((t) => ({
     type: FeedConnection,
     description: 'Feeds, by slug.',
     args: filteredArgs(t.arg, FeedFilterInput),
-    resolve: (_root, { filter, ...args }, { load }) =>
-      load.page(allFeeds, '', pageRequest(allFeeds, args, argumentFilter(feedFilter, filter, 'f'))),
+    resolve: (_root, args, { load }) => filteredPage(load, allFeeds, { key: '', args, rule: feedFilter, of: 'f' }),
   }),
 }));

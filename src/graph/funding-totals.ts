@@ -1,8 +1,8 @@
 // Money and numbers of funding lines, by group.
 import { builder } from './builder.js';
-import { argumentFilter } from './filter/filter.js';
+import { filtered } from './filter/filter.js';
 import { FundingFilterInput } from './filter/inputs.js';
-import { fundingFilter, stageDateOf, stageOf } from './filter/records.js';
+import { fundingFilter } from './filter/records.js';
 import { raw, sql } from './fragment.js';
 import {
   checkGroups,
@@ -28,7 +28,7 @@ const FundingGroupEnum = vocabulary<FundingGroup>('FundingGroup', 'By what fundi
   PROGRAMME: 'By the programme that it belongs to.',
   DONOR: 'By who gives; the whole line is in the group of each donor, since no source says who gives what.',
   RECIPIENT: 'By who receives; the whole line is in the group of each recipient.',
-  YEAR: 'By the year of the step that its `stage` comes from.',
+  YEAR: 'By the year of its `stageDate`.',
 });
 
 const party = (alias: string, role: string): Group => ({
@@ -39,11 +39,11 @@ const party = (alias: string, role: string): Group => ({
 
 const groups: Record<FundingGroup, Group> = {
   KIND: { by: 'f.kind::text' },
-  STAGE: { by: stageOf('f') },
+  STAGE: { by: 'f.stage::text' },
   PROGRAMME: { by: 'f.programme_slug', record: 'FUNDING' },
   DONOR: party('donor', 'DONOR'),
   RECIPIENT: party('recipient', 'RECIPIENT'),
-  YEAR: { by: `left(${stageDateOf('f')}, 4)` },
+  YEAR: { by: 'left(f.stage_date, 4)' },
 };
 
 interface FundingTotal extends Grouped {
@@ -115,15 +115,16 @@ builder.queryField('fundingTotals', (t) =>
     },
     resolve: async (_root, { filter, groupBy }, { load }) => {
       checkGroups(groupBy);
+      const condition = await filtered(load, { rule: fundingFilter, value: filter, of: 'f' }, (found) => found);
       const rows = grouped({
         groupBy,
         groups,
         from: 'funding f',
         unique: 'f.slug',
-        columns: `f.money_currency::text as currency, f.money_min as least, f.money_max as most, ${stageOf('f')} as stage,
+        columns: `f.money_currency::text as currency, f.money_min as least, f.money_max as most, f.stage::text as stage,
           case f.kind when 'PROGRAMME' then 'programmes' when 'PLEDGE' then 'pledged'
             when 'DISBURSEMENT' then 'disbursed' else 'allocated' end as list`,
-        filter: argumentFilter(fundingFilter, filter, 'f'),
+        filter: condition,
       });
       const columns = groupColumns(groupBy);
       // A set to look lines up in: a join would be run line by line wherever the planner takes a filter to leave few.

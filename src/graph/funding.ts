@@ -2,15 +2,14 @@
 import type { MaybePromise } from '@pothos/core';
 import { type Actor, type Funding, type FundingEvent, Prisma } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
-import { currentEvent } from '../record/current-event.js';
 import { ActorRef, actorColumns } from './actor.js';
 import { AliasRef, aliasesOf } from './alias.js';
 import { builder } from './builder.js';
 import { connectionOf, filteredArgs, listArgs } from './connection.js';
-import { argumentFilter } from './filter/filter.js';
+import { filteredPage } from './filter/filter.js';
 import { FundingFilterInput } from './filter/inputs.js';
-import { fundingFilter, stageDateOf } from './filter/records.js';
-import { type Listing, pageRequest } from './listing.js';
+import { fundingFilter } from './filter/records.js';
+import type { Listing } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
 import { by, byDate, byMoney, orderInput, orders } from './order.js';
 import { RECORD_DETAILS, RecordRef, registerRecord } from './record.js';
@@ -19,7 +18,15 @@ import { FuzzyDateRef, fuzzyDate, MoneyRef, money } from './values.js';
 import { FundingInstrumentEnum, FundingKindEnum, FundingStageEnum } from './vocabulary/funding.js';
 import { ClaimRankEnum } from './vocabulary/provenance.js';
 
-const fundingColumns = (of: string) => columns(Prisma.FundingScalarFieldEnum, of, [...RECORD_DETAILS]);
+/** What stands for the line, and the fields that read it. */
+const STANDING = [
+  ['stageDate', 'stageDate'],
+  ['stageDateQualifier', 'stageDate'],
+  ['stageDateNote', 'stageDate'],
+] as const;
+
+const fundingColumns = (of: string) =>
+  columns(Prisma.FundingScalarFieldEnum, of, [...RECORD_DETAILS, 'stage', ...STANDING]);
 
 const fundingBySlug: Lookup<Funding> = {
   text: `select ${fundingColumns('f')} from funding f where f.slug = any($1::text[])`,
@@ -81,7 +88,7 @@ const allFunding: Listing<Funding> = {
 const FundingOrderInput = orderInput('Funding', 'funding lines', {
   NAME: 'By name.',
   UPDATED_AT: 'By when the record was last saved.',
-  STAGE_DATE: 'By the day of the step that its `stage` comes from.',
+  STAGE_DATE: 'By its `stageDate`.',
   AMOUNT:
     'By its sum, the least that is stated: currencies one after another by their codes, and the sums of each in this order.',
 });
@@ -91,7 +98,7 @@ const bySlug = { by: 'f.slug', type: 'text' } as const;
 const fundingIn = orders(allFunding, {
   NAME: by(...byName),
   UPDATED_AT: by({ by: 'f.updated_at', type: 'timestamptz' }, bySlug),
-  STAGE_DATE: byDate(stageDateOf('f'), bySlug),
+  STAGE_DATE: byDate('f.stage_date', bySlug),
   AMOUNT: byMoney('f.money_currency', 'coalesce(f.money_min, f.money_max)', bySlug),
 });
 
@@ -116,6 +123,18 @@ export const FundingRef = builder.prismaNode('Funding', {
       resolve: ({ slug }, _args, { load }) => aliasesOf(load, slug),
     }),
     instrument: t.expose('instrument', { type: FundingInstrumentEnum, nullable: true }),
+    stage: t.expose('stage', {
+      type: FundingStageEnum,
+      description: 'The stage of the preferred entry in `stageHistory`, else of the latest that is not deprecated.',
+    }),
+    stageDate: t.field({
+      type: FuzzyDateRef,
+      nullable: true,
+      description:
+        'The day of the entry in `stageHistory` that `stage` comes from; lists are ordered and filtered by it.',
+      resolve: ({ stageDate, stageDateQualifier, stageDateNote }) =>
+        fuzzyDate(stageDate, stageDateQualifier, { note: stageDateNote }),
+    }),
     donors: t.field({
       type: [ActorRef],
       description: 'Who gives the money.',
@@ -176,11 +195,6 @@ export const FundingEventRef = builder.prismaObject('FundingEvent', {
 const { connection: FundingConnection } = connectionOf(FundingRef, { of: 'funding lines' });
 
 builder.objectFields(FundingRef, (t) => ({
-  stage: t.field({
-    type: FundingStageEnum,
-    description: 'The stage of the preferred entry in `stageHistory`, else of the latest that is not deprecated.',
-    resolve: async ({ slug }, _args, { load }) => currentEvent(await load.many(events, slug))?.stage ?? 'UNKNOWN',
-  }),
   stageHistory: t.field({
     type: [FundingEventRef],
     description: 'The steps in its life, oldest first.',
@@ -196,8 +210,8 @@ builder.objectFields(FundingRef, (t) => ({
     type: FundingConnection,
     description: 'What a programme pays or promises, by name.',
     args: filteredArgs(t.arg, FundingFilterInput),
-    resolve: ({ slug }, { filter, ...args }, { load }) =>
-      load.page(allocations, slug, pageRequest(allocations, args, argumentFilter(fundingFilter, filter, 'f'))),
+    resolve: ({ slug }, args, { load }) =>
+      filteredPage(load, allocations, { key: slug, args, rule: fundingFilter, of: 'f' }),
   }),
 }));
 
@@ -206,15 +220,15 @@ builder.objectFields(ActorRef, (t) => ({
     type: FundingConnection,
     description: 'Funding that this actor gives, by name.',
     args: filteredArgs(t.arg, FundingFilterInput),
-    resolve: ({ slug }, { filter, ...args }, { load }) =>
-      load.page(fundingGiven, slug, pageRequest(fundingGiven, args, argumentFilter(fundingFilter, filter, 'f'))),
+    resolve: ({ slug }, args, { load }) =>
+      filteredPage(load, fundingGiven, { key: slug, args, rule: fundingFilter, of: 'f' }),
   }),
   fundingReceived: t.field({
     type: FundingConnection,
     description: 'Funding that this actor receives, by name.',
     args: filteredArgs(t.arg, FundingFilterInput),
-    resolve: ({ slug }, { filter, ...args }, { load }) =>
-      load.page(fundingReceived, slug, pageRequest(fundingReceived, args, argumentFilter(fundingFilter, filter, 'f'))),
+    resolve: ({ slug }, args, { load }) =>
+      filteredPage(load, fundingReceived, { key: slug, args, rule: fundingFilter, of: 'f' }),
   }),
 }));
 
@@ -230,9 +244,9 @@ builder.queryFields((t) => ({
     type: FundingConnection,
     description: 'Funding lines; all of them by name where nothing else is asked for.',
     args: listArgs(t.arg, FundingFilterInput, FundingOrderInput),
-    resolve: (_root, { filter, orderBy, ...args }, { load }) => {
+    resolve: (_root, { orderBy, ...args }, { load }) => {
       const listing = fundingIn(orderBy);
-      return load.page(listing, '', pageRequest(listing, args, argumentFilter(fundingFilter, filter, 'f')));
+      return filteredPage(load, listing, { key: '', args, rule: fundingFilter, of: 'f' });
     },
   }),
 }));

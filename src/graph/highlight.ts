@@ -13,17 +13,19 @@ const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 const SHOWN = 240;
 const LEAD = 60;
 
-/** Each word of the query whole, the last one also where it begins a word; case and accents do not matter. */
+/** Each word of the query whole, and where it begins a word if it is the last or has three letters; case and accents do not matter. */
 export function highlight(text: string, query: string): Highlight {
   const words = (fold(query).match(WORD) ?? []).map(String);
   const last = words.at(-1);
   if (last === undefined) return { text: [...text].slice(0, SHOWN).join(''), matches: [] };
   const whole = new Set(words);
+  const unfinished = words.filter((word) => word === last || word.length >= 3);
   const matches = [...text.matchAll(WORD)].flatMap((match) => {
     const word = fold(match[0]);
-    if (!whole.has(word) && !word.startsWith(last)) return [];
+    const begun = unfinished.find((one) => word.startsWith(one));
+    if (!whole.has(word) && begun === undefined) return [];
     const start = [...text.slice(0, match.index)].length;
-    const length = word === last || whole.has(word) ? [...match[0]].length : beginning(match[0], last);
+    const length = whole.has(word) || begun === undefined ? [...match[0]].length : beginning(match[0], begun);
     return [{ start, end: start + length }];
   });
   return cut([...text], matches);

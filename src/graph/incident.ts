@@ -12,10 +12,10 @@ import { columns } from '../database/sql.js';
 import { ActorRef, actorOf, maybeActorOf } from './actor.js';
 import { builder } from './builder.js';
 import { connectionOf, filteredArgs, listArgs } from './connection.js';
-import { argumentFilter } from './filter/filter.js';
+import { filteredPage } from './filter/filter.js';
 import { IncidentFilterInput } from './filter/inputs.js';
-import { incidentDateOf, incidentFilter } from './filter/records.js';
-import { type Listing, pageRequest } from './listing.js';
+import { incidentFilter, incidentStartOf } from './filter/records.js';
+import type { Listing } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
 import { by, byDate, orderInput, orders } from './order.js';
 import { RECORD_DETAILS, RecordRef, registerRecord } from './record.js';
@@ -31,7 +31,8 @@ import {
 } from './vocabulary/incident.js';
 import { ClaimRankEnum } from './vocabulary/provenance.js';
 
-const incidentColumns = (of: string) => columns(Prisma.IncidentScalarFieldEnum, of, [...RECORD_DETAILS, 'kind']);
+const incidentColumns = (of: string) =>
+  columns(Prisma.IncidentScalarFieldEnum, of, [...RECORD_DETAILS, 'kind', ['headlinePosition', 'headline']]);
 
 const incidentBySlug: Lookup<Incident> = {
   text: `select ${incidentColumns('i')} from incident i where i.slug = any($1::text[])`,
@@ -67,7 +68,7 @@ const systems: Lookup<System & { incidentSlug: string }> = {
 
 /** The latest first; what has no date comes last. */
 const byStart = [
-  { by: `coalesce(${incidentDateOf('i')}, '')`, type: 'text' },
+  { by: `coalesce(${incidentStartOf('i')}, '')`, type: 'text' },
   { by: 'i.slug', type: 'text' },
 ] as const;
 
@@ -89,7 +90,7 @@ const bySlug = { by: 'i.slug', type: 'text' } as const;
 const incidentsIn = orders(allIncidents, {
   NAME: by({ by: 'i.name', type: 'text' }, bySlug),
   UPDATED_AT: by({ by: 'i.updated_at', type: 'timestamptz' }, bySlug),
-  START: byDate(incidentDateOf('i'), bySlug),
+  START: byDate(incidentStartOf('i'), bySlug),
 });
 
 const incidentsOfSystem: Listing<Incident> = {
@@ -161,6 +162,16 @@ export const IncidentRef = builder.prismaNode('Incident', {
       type: [IncidentCountRef],
       description: 'The figures that sources give, competing ones side by side, each with its source.',
       resolve: ({ slug }, _args, { load }) => load.many(counts, slug),
+    }),
+    headline: t.field({
+      type: IncidentCountRef,
+      nullable: true,
+      description:
+        'The figure that stands for the incident: the preferred one that is listed first, else the one that is listed first. Null if there is none, or if none is preferred and figures of the same thing differ from it.',
+      resolve: async ({ slug, headlinePosition }, _args, { load }) =>
+        headlinePosition === null
+          ? null
+          : (await load.many(counts, slug)).find(({ position }) => position === headlinePosition),
     }),
     systems: t.field({
       type: [SystemRef],
@@ -239,12 +250,8 @@ builder.objectField(ActorRef, 'incidents', (t) =>
     type: ActorIncidentConnection,
     description: 'Incidents that this actor has a part in, the latest first, each with the parts it has.',
     args: filteredArgs(t.arg, IncidentFilterInput),
-    resolve: ({ slug }, { filter, ...args }, { load }) =>
-      load.page(
-        incidentsOfActor,
-        slug,
-        pageRequest(incidentsOfActor, args, argumentFilter(incidentFilter, filter, 'i')),
-      ),
+    resolve: ({ slug }, args, { load }) =>
+      filteredPage(load, incidentsOfActor, { key: slug, args, rule: incidentFilter, of: 'i' }),
   }),
 );
 
@@ -253,12 +260,8 @@ builder.objectField(SystemRef, 'incidents', (t) =>
     type: IncidentConnection,
     description: 'Incidents in which this system was seen, the latest first.',
     args: filteredArgs(t.arg, IncidentFilterInput),
-    resolve: ({ slug }, { filter, ...args }, { load }) =>
-      load.page(
-        incidentsOfSystem,
-        slug,
-        pageRequest(incidentsOfSystem, args, argumentFilter(incidentFilter, filter, 'i')),
-      ),
+    resolve: ({ slug }, args, { load }) =>
+      filteredPage(load, incidentsOfSystem, { key: slug, args, rule: incidentFilter, of: 'i' }),
   }),
 );
 
@@ -274,9 +277,9 @@ builder.queryFields((t) => ({
     type: IncidentConnection,
     description: 'Incidents; all of them, the latest first, where nothing else is asked for.',
     args: listArgs(t.arg, IncidentFilterInput, IncidentOrderInput),
-    resolve: (_root, { filter, orderBy, ...args }, { load }) => {
+    resolve: (_root, { orderBy, ...args }, { load }) => {
       const listing = incidentsIn(orderBy);
-      return load.page(listing, '', pageRequest(listing, args, argumentFilter(incidentFilter, filter, 'i')));
+      return filteredPage(load, listing, { key: '', args, rule: incidentFilter, of: 'i' });
     },
   }),
 }));

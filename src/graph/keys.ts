@@ -58,7 +58,7 @@ builder.queryField('apiKeys', (t) =>
     type: [ApiKeyRef],
     description: 'The keys, those that work first; ones that were revoked stay in the list. Role ADMIN.',
     authScopes: { role: 'ADMIN' },
-    resolve: (_root, _args, { database }) => listKeys(database.sql),
+    resolve: (_root, _args, { sql }) => listKeys(sql),
   }),
 );
 

@@ -41,6 +41,8 @@ export interface PageRequest {
 export interface Page<Row> {
   /** A cursor is made when it is read: most answers hold none. */
   edges: { readonly cursor: string; node: Row }[];
+  /** The nodes of the edges. */
+  nodes: Row[];
   pageInfo: {
     hasNextPage: boolean;
     hasPreviousPage: boolean;
@@ -165,6 +167,7 @@ export function toPage<Row>(
   }));
   return {
     edges,
+    nodes: kept,
     pageInfo: {
       hasNextPage: request.backward ? request.from !== null : more,
       hasPreviousPage: request.backward ? more : request.from !== null,

@@ -58,6 +58,7 @@ export function mergedPage<Row>(merged: Merged, request: MergedRequest, rows: re
   }));
   return {
     edges,
+    nodes: edges.map(({ node }) => node),
     pageInfo: {
       hasNextPage: rows.length > request.size,
       hasPreviousPage: request.from !== null,

@@ -29,7 +29,9 @@ const pastRows: Lookup<PastRows & { revision: string }> = {
 /** What the record was after a revision; nothing before the first, and nothing once it is deleted. */
 async function documentAt(load: Loaders, slug: string, version: number): Promise<object> {
   if (version === 0) return {};
-  return documentFrom(await load.existing(pastRows, `${slug} ${version}`)) ?? {};
+  // A record that came from a file begins with the file's version: there may be none before it.
+  const rows = await load.one(pastRows, `${slug} ${version}`);
+  return rows === null ? {} : (documentFrom(rows) ?? {});
 }
 
 const RevisionRef = builder.prismaObject('Revision', {

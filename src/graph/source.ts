@@ -3,9 +3,9 @@ import { Prisma, type Source } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
 import { builder } from './builder.js';
 import { connectionOf, filteredArgs } from './connection.js';
-import { argumentFilter } from './filter/filter.js';
+import { filteredPage } from './filter/filter.js';
 import { SourceFilterInput, sourceFilter } from './filter/news.js';
-import { type Listing, pageRequest } from './listing.js';
+import type { Listing } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
 import { registerNode } from './node.js';
 import { FuzzyDateRef, fuzzyDate } from './values.js';
@@ -66,7 +66,6 @@ builder.queryFields((t) => ({
     type: connection,
     description: 'Sources, by slug.',
     args: filteredArgs(t.arg, SourceFilterInput),
-    resolve: (_root, { filter, ...args }, { load }) =>
-      load.page(allSources, '', pageRequest(allSources, args, argumentFilter(sourceFilter, filter, 's'))),
+    resolve: (_root, args, { load }) => filteredPage(load, allSources, { key: '', args, rule: sourceFilter, of: 's' }),
   }),
 }));

@@ -4,11 +4,11 @@ import { columns } from '../database/sql.js';
 import { ArticleConnection, ArticleRef, articlesOfStory } from './article.js';
 import { builder } from './builder.js';
 import { connectionOf, filteredArgs } from './connection.js';
-import { argumentFilter } from './filter/filter.js';
+import { filteredPage } from './filter/filter.js';
 import { ArticleFilterInput } from './filter/inputs.js';
 import { articleFilter } from './filter/news.js';
 import { sql } from './fragment.js';
-import { type Listing, pageRequest } from './listing.js';
+import type { Listing } from './listing.js';
 import type { Lookup } from './loaders.js';
 import { registerNode } from './node.js';
 
@@ -38,8 +38,8 @@ const StoryRef = builder.prismaNode('Story', {
       type: ArticleConnection,
       description: 'The articles of the story, the newest first.',
       args: filteredArgs(t.arg, ArticleFilterInput),
-      resolve: ({ id }, { filter, ...args }, { load }) =>
-        load.page(articlesOfStory, id, pageRequest(articlesOfStory, args, argumentFilter(articleFilter, filter, 'a'))),
+      resolve: ({ id }, args, { load }) =>
+        filteredPage(load, articlesOfStory, { key: id, args, rule: articleFilter, of: 'a' }),
     }),
   }),
 });
@@ -60,10 +60,13 @@ builder.queryField('stories', (t) =>
     type: StoryConnection,
     description: 'Stories with such an article at least, the one with the latest article first.',
     args: filteredArgs(t.arg, ArticleFilterInput),
-    resolve: (_root, { filter, ...args }, { load }) => {
-      const condition = argumentFilter(articleFilter, filter, 'a');
-      const telling = condition && sql`exists (select from article a where a.story_id = s.id and ${condition})`;
-      return load.page(allStories, '', pageRequest(allStories, args, telling));
-    },
+    resolve: (_root, args, { load }) =>
+      filteredPage(load, allStories, {
+        key: '',
+        args,
+        rule: articleFilter,
+        of: 'a',
+        through: (condition) => sql`exists (select from article a where a.story_id = s.id and ${condition})`,
+      }),
   }),
 );

@@ -6,10 +6,10 @@ import { ActorRef, actorColumns, actorOf } from './actor.js';
 import { AliasRef, aliasesOf } from './alias.js';
 import { builder } from './builder.js';
 import { connectionOf, filteredArgs, listArgs } from './connection.js';
-import { argumentFilter } from './filter/filter.js';
+import { filteredPage } from './filter/filter.js';
 import { SystemFilterInput } from './filter/inputs.js';
 import { systemFilter } from './filter/records.js';
-import { type Listing, pageRequest } from './listing.js';
+import type { Listing } from './listing.js';
 import type { Loaders, Lookup } from './loaders.js';
 import { by, byCoverage, orderInput, orders } from './order.js';
 import { RECORD_DETAILS, RecordRef, registerRecord } from './record.js';
@@ -163,8 +163,8 @@ builder.objectFields(ActorRef, (t) => ({
     type: SystemConnection,
     description: 'Systems that this actor makes, by name.',
     args: filteredArgs(t.arg, SystemFilterInput),
-    resolve: ({ slug }, { filter, ...args }, { load }) =>
-      load.page(systemsMade, slug, pageRequest(systemsMade, args, argumentFilter(systemFilter, filter, 's'))),
+    resolve: ({ slug }, args, { load }) =>
+      filteredPage(load, systemsMade, { key: slug, args, rule: systemFilter, of: 's' }),
   }),
   operates: t.field({
     type: [OperationRef],
@@ -185,9 +185,9 @@ builder.queryFields((t) => ({
     type: SystemConnection,
     description: 'Systems; all of them by name where nothing else is asked for.',
     args: listArgs(t.arg, SystemFilterInput, SystemOrderInput),
-    resolve: (_root, { filter, orderBy, ...args }, { load }) => {
+    resolve: (_root, { orderBy, ...args }, { load }) => {
       const listing = systemsIn(orderBy);
-      return load.page(listing, '', pageRequest(listing, args, argumentFilter(systemFilter, filter, 's')));
+      return filteredPage(load, listing, { key: '', args, rule: systemFilter, of: 's' });
     },
   }),
 }));

@@ -1,7 +1,9 @@
 // What stands in a timeline, kind by kind, as queries of at, type and key.
 import { builder } from './builder.js';
-import type { At } from './filter/filter.js';
-import { type DateFilter, DateFilterInput, dateCondition, states } from './filter/values.js';
+import { type At, allOf } from './filter/filter.js';
+import { states } from './filter/names.js';
+import { incidentDateCondition, incidentStartOf } from './filter/records.js';
+import { type DateFilter, DateFilterInput, dateCondition, daysOf } from './filter/values.js';
 import { all, any, type Fragment, raw, sql } from './fragment.js';
 import type { MergedRequest } from './merged.js';
 import { vocabulary } from './vocabulary/vocabulary.js';
@@ -27,21 +29,21 @@ export const TimelineFilterInput = builder.inputRef<TimelineFilter>('TimelineFil
   fields: (t) => ({
     records: t.stringList({
       description:
-        'About one of these records, by slug: the article mentions it; the deal, funding line or incident is it, or it has a part in them.',
+        'About one of these records, by slug, which must exist: the article mentions it; the deal, funding line or incident is it, or it has a part in them.',
     }),
     countries: t.stringList({
       description:
-        'About one of these states, by slug or ISO 3166-1 alpha-2 code: mentioned, a party, where it takes place, or affected.',
+        'About one of these states, by slug or ISO 3166-1 alpha-2 code, which must exist: mentioned, a party, where it takes place, or affected.',
     }),
     types: t.field({ type: [TimelineTypeEnum], description: 'Of one of these types.' }),
-    date: t.field({ type: DateFilterInput, description: 'In this stretch of time.' }),
+    date: t.field({ type: DateFilterInput, description: 'In this stretch of days.' }),
   }),
 });
 
 type Entries = (filter: TimelineFilter, request: MergedRequest) => Fragment;
 
 /** Where errors about the dates are told to be; the rest of it is of no use here. */
-const AT: At = { of: '', path: 'filter.date', depth: 1, scope: { aliases: 0, conditions: 0 } };
+const AT: At = { of: '', path: 'filter.date', depth: 1, scope: { aliases: 0, conditions: 0, named: [] } };
 
 const INSTANT = `to_char(a.published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') collate "C"`;
 
@@ -51,13 +53,13 @@ function startOf(at: string): Date {
 }
 
 export const articleEntries: Entries = ({ records, countries, date }, { size, from }) => {
-  dateCondition(raw(''), date ?? {}, AT); // refuses what is no day
+  const { first, last } = daysOf(date ?? {}, AT.path);
   const [at, type, key] = (from ?? []) as [string?, string?, string?];
   const limit = size + 1;
   // The same conditions on an article and on a mention, which carries its article's instant.
   const conditions = (instant: string, id: string) => [
-    ...(date?.after == null ? [] : [sql`${raw(instant)} >= ${startOf(date.after)}::timestamptz`]),
-    ...(date?.before == null ? [] : [sql`${raw(instant)} < ${startOf(date.before)}::timestamptz`]),
+    ...(first === null ? [] : [sql`${raw(instant)} >= ${startOf(first)}::timestamptz`]),
+    ...(last === null ? [] : [sql`${raw(instant)} < ${startOf(last)}::timestamptz + interval '1 day'`]),
     ...(at === undefined
       ? []
       : [
@@ -72,17 +74,17 @@ export const articleEntries: Entries = ({ records, countries, date }, { size, fr
       order by a.published_at desc, a.id desc limit ${limit}`;
   }
   // Each record's latest mentions come from its own stretch of an index.
-  const named = records == null ? states(countries ?? []) : sql`(select unnest(${records}::text[]))`;
+  const named = records == null ? states(countries ?? []) : sql`${records}::text[]`;
   const ofCountry =
     records == null || countries == null
       ? []
       : [
           sql`exists (select from mention c where c.article_id = m.article_id and c.review in ('AUTO', 'ACCEPTED')
-            and c.record_slug in ${states(countries)})`,
+            and c.record_slug = any(${states(countries)}))`,
         ];
   return sql`${entry} from (
       select distinct latest.published_at, latest.article_id
-      from (select * from ${named} named) as n(slug)
+      from unnest(${named}) as n(slug)
       cross join lateral (
         select distinct m.published_at, m.article_id from mention m
         where m.record_slug = n.slug and m.review in ('AUTO', 'ACCEPTED')
@@ -94,13 +96,16 @@ export const articleEntries: Entries = ({ records, countries, date }, { size, fr
 };
 
 /** Dated entries from the cursor's date on; the exact place is found among them. */
-function dated(day: string, { date }: TimelineFilter, { from }: MergedRequest): Fragment[] {
+function dated(day: string, inStretch: Fragment | null, { from }: MergedRequest): (Fragment | null)[] {
   return [
     sql`${raw(day)} is not null`,
-    ...(date == null ? [] : [dateCondition(raw(day), date, AT)]),
+    inStretch,
     ...(from === null ? [] : [sql`${raw(day)} collate "C" <= ${from[0]}::text`]),
   ];
 }
+
+const stepCondition = ({ date }: TimelineFilter) =>
+  date ? dateCondition(raw('e.date'), raw('e.date'), date, AT) : null;
 
 const among = (column: string, records: readonly string[]) => sql`${raw(column)} = any(${records}::text[])`;
 
@@ -111,8 +116,8 @@ export const dealEntries: Entries = (filter, request) => {
   const { records, countries } = filter;
   const tie = 'deal_slug = e.deal_slug';
   return sql`select e.date collate "C" as at, 'DEAL' as type, e.deal_slug || ' ' || e.position as key
-    from deal_event e where ${all([
-      ...dated('e.date', filter, request),
+    from deal_event e where ${allOf([
+      ...dated('e.date', stepCondition(filter), request),
       ...(records == null
         ? []
         : [
@@ -127,8 +132,8 @@ export const dealEntries: Entries = (filter, request) => {
         ? []
         : [
             any([
-              part('deal_party', tie, sql`p.actor_slug in ${states(countries)}`),
-              part('deal_country', tie, sql`p.actor_slug in ${states(countries)}`),
+              part('deal_party', tie, sql`p.actor_slug = any(${states(countries)})`),
+              part('deal_country', tie, sql`p.actor_slug = any(${states(countries)})`),
             ]),
           ]),
     ])}`;
@@ -138,8 +143,8 @@ export const fundingEntries: Entries = (filter, request) => {
   const { records, countries } = filter;
   const tie = 'funding_slug = e.funding_slug';
   return sql`select e.date collate "C" as at, 'FUNDING' as type, e.funding_slug || ' ' || e.position as key
-    from funding_event e where ${all([
-      ...dated('e.date', filter, request),
+    from funding_event e where ${allOf([
+      ...dated('e.date', stepCondition(filter), request),
       ...(records == null
         ? []
         : [
@@ -150,17 +155,17 @@ export const fundingEntries: Entries = (filter, request) => {
               part('funding_link', tie, among('p.deal_slug', records)),
             ]),
           ]),
-      ...(countries == null ? [] : [part('funding_party', tie, sql`p.actor_slug in ${states(countries)}`)]),
+      ...(countries == null ? [] : [part('funding_party', tie, sql`p.actor_slug = any(${states(countries)})`)]),
     ])}`;
 };
 
 export const incidentEntries: Entries = (filter, request) => {
   const { records, countries } = filter;
   const tie = 'incident_slug = i.slug';
-  const day = 'coalesce(i.start_date, i.end_date)';
+  const day = incidentStartOf('i');
   return sql`select ${raw(day)} collate "C" as at, 'INCIDENT' as type, i.slug as key
-    from incident i where ${all([
-      ...dated(day, filter, request),
+    from incident i where ${allOf([
+      ...dated(day, filter.date ? incidentDateCondition(filter.date, { ...AT, of: 'i' }) : null, request),
       ...(records == null
         ? []
         : [
@@ -174,8 +179,8 @@ export const incidentEntries: Entries = (filter, request) => {
         ? []
         : [
             any([
-              sql`i.country_slug in ${states(countries)}`,
-              part('incident_actor', tie, sql`p.role = 'AFFECTED_STATE' and p.actor_slug in ${states(countries)}`),
+              sql`i.country_slug = any(${states(countries)})`,
+              part('incident_actor', tie, sql`p.role = 'AFFECTED_STATE' and p.actor_slug = any(${states(countries)})`),
             ]),
           ]),
     ])}`;

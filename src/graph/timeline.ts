@@ -1,11 +1,13 @@
 // The timeline: articles, steps of deals and funding, and incidents, the newest first, in one order.
+import type { MaybePromise } from '@pothos/core';
 import { ArticleRef, articleOf } from './article.js';
 import { builder } from './builder.js';
 import { DealEventRef, dealEventOf } from './deal-parts.js';
-import { storable } from './filter/values.js';
+import { checkNames } from './filter/names.js';
 import { FundingEventRef, fundingEventOf } from './funding.js';
 import { IncidentRef, incidentOf } from './incident.js';
 import { badArgument, isCursorOf, type Page } from './listing.js';
+import type { Loaders } from './loaders.js';
 import { type Merged, type MergedRequest, mergedPage, mergedQuery, mergedRequest } from './merged.js';
 import {
   articleEntries,
@@ -50,6 +52,13 @@ const TimelineEntry = builder.unionType('TimelineEntry', {
   },
 });
 
+function rowOf(load: Loaders, { type, key }: Entry): MaybePromise<object> {
+  const [slug, position] = key.split(' ') as [string, string];
+  if (type === 'ARTICLE') return articleOf(load, key);
+  if (type === 'DEAL') return dealEventOf(load, slug, Number(position));
+  return type === 'FUNDING' ? fundingEventOf(load, slug, Number(position)) : incidentOf(load, key);
+}
+
 const TimelineEdgeRef = builder.objectRef<{ cursor: string; node: Entry }>('TimelineEdge').implement({
   description: 'One entry of a timeline, with its place in it.',
   fields: (t) => ({
@@ -62,12 +71,7 @@ const TimelineEdgeRef = builder.objectRef<{ cursor: string; node: Entry }>('Time
     node: t.field({
       type: TimelineEntry,
       description: 'What happened or was published.',
-      resolve: ({ node: { type, key } }, _args, { load }) => {
-        const [slug, position] = key.split(' ') as [string, string];
-        if (type === 'ARTICLE') return articleOf(load, key);
-        if (type === 'DEAL') return dealEventOf(load, slug, Number(position));
-        return type === 'FUNDING' ? fundingEventOf(load, slug, Number(position)) : incidentOf(load, key);
-      },
+      resolve: ({ node }, _args, { load }) => rowOf(load, node) as Promise<never>,
     }),
   }),
 });
@@ -79,6 +83,11 @@ const TimelineConnectionRef = builder.objectRef<Page<Entry>>('TimelineConnection
       type: [TimelineEdgeRef],
       description: 'The page, each entry with its cursor.',
       resolve: ({ edges }) => edges,
+    }),
+    nodes: t.field({
+      type: [TimelineEntry],
+      description: 'The entries of the page alone, as in `edges`.',
+      resolve: ({ nodes }, _args, { load }) => nodes.map((node) => rowOf(load, node)) as Promise<never>[],
     }),
     pageInfo: t.field({
       type: builder.pageInfoRef(),
@@ -98,14 +107,21 @@ function isSound({ from }: MergedRequest): boolean {
   return type in KINDS && /^(?!0000)\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(at);
 }
 
-function checkFilter({ records, countries, types }: TimelineFilter): void {
-  for (const [name, values] of Object.entries({ records, countries, types })) {
-    if (values == null) continue;
-    if (values.length === 0) throw badArgument(`filter.${name}`, values, 'one value or more');
-    if (values.length > 100) throw badArgument(`filter.${name}`, `${values.length} values`, '100 values at most');
-    const bad = values.find((value) => !storable(value));
-    if (bad !== undefined) throw badArgument(`filter.${name}`, bad, 'text without NUL');
+/** The conditions that there are: an empty list is none. Throws if a record or a state does not exist. */
+async function checkedFilter(load: Loaders, filter: TimelineFilter | null | undefined): Promise<TimelineFilter> {
+  const { records, countries, types, date } = filter ?? {};
+  for (const [name, values] of Object.entries({ records, countries })) {
+    if (values != null && values.length > 100) {
+      throw badArgument(`filter.${name}`, `${values.length} values`, '100 values at most');
+    }
   }
+  const named = [
+    ...(records ?? []).map((value) => ({ path: 'filter.records', value, what: 'record' as const })),
+    ...(countries ?? []).map((value) => ({ path: 'filter.countries', value, what: 'state' as const })),
+  ];
+  if (named.length > 0) await checkNames(load, named);
+  const given = <Value>(values: Value[] | null | undefined) => (values?.length ? [...new Set(values)] : null);
+  return { records: given(records), countries: given(countries), types: given(types), date };
 }
 
 builder.queryField('timeline', (t) =>
@@ -119,11 +135,11 @@ builder.queryField('timeline', (t) =>
       after: t.arg.string({ description: 'Cursor of the entry before the page.' }),
     },
     resolve: async (_root, { filter, ...args }, { load }) => {
-      checkFilter(filter ?? {});
+      const asked = await checkedFilter(load, filter);
       const request = mergedRequest(timeline, args);
       if (!isSound(request)) throw badArgument('after', args.after, 'a cursor from an earlier page of this connection');
-      const types = (Object.keys(KINDS) as TimelineType[]).filter((type) => filter?.types?.includes(type) ?? true);
-      const kinds = types.map((type) => KINDS[type](filter ?? {}, request));
+      const types = (Object.keys(KINDS) as TimelineType[]).filter((type) => asked.types?.includes(type) ?? true);
+      const kinds = types.map((type) => KINDS[type](asked, request));
       const rows = await load.rows<Entry>(mergedQuery(timeline, request, kinds));
       return mergedPage(timeline, request, rows);
     },

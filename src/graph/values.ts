@@ -1,6 +1,7 @@
 // The values that facts are made of: dates and figures as precise as their sources, money, places.
 import type { Basis, DatePrecision, PlacePrecision, Qualifier } from '../database/generated/enums.js';
 import { builder, type DecimalValue } from './builder.js';
+import { earliestDay, latestDay } from './days.js';
 import { DatePrecisionEnum, PlacePrecisionEnum, QualifierEnum } from './vocabulary/values.js';
 
 export interface FuzzyDate {
@@ -34,6 +35,17 @@ export const FuzzyDateRef = builder.objectRef<FuzzyDate>('FuzzyDate').implement(
   description: 'A date as precise as its source.',
   fields: (t) => ({
     value: t.exposeString('value', { nullable: true, description: 'YYYY, YYYY-MM or YYYY-MM-DD; null when unknown.' }),
+    earliest: t.string({
+      nullable: true,
+      description:
+        'The first day it can mean, YYYY-MM-DD; null when unknown. Filters compare with it. A qualifier does not move it: "by 2027" and "about 2027" are days of 2027.',
+      resolve: ({ value }) => (value === null ? null : earliestDay(value)),
+    }),
+    latest: t.string({
+      nullable: true,
+      description: 'The last day it can mean, YYYY-MM-DD; null when unknown. Filters compare with it.',
+      resolve: ({ value }) => (value === null ? null : latestDay(value)),
+    }),
     precision: t.expose('precision', { type: DatePrecisionEnum, description: 'How precise the value is.' }),
     qualifier: t.expose('qualifier', { type: QualifierEnum, description: 'How the date was stated.' }),
     note: t.exposeString('note', { nullable: true, description: 'Where the date comes from, if it needs saying.' }),

@@ -13,6 +13,7 @@ import type { PersistedDocuments } from './persisted-documents.js';
 import { useAskedColumns } from './use-asked-columns.js';
 import { useBodyLimit } from './use-body-limit.js';
 import { corsOptions, type Origins, useCsrfPrevention } from './use-cross-origin.js';
+import { type DatabaseFailureMask, maskDatabaseFailures, useDatabaseFailures } from './use-database-failures.js';
 import { useErrorCodes } from './use-error-codes.js';
 import { useEtag } from './use-etag.js';
 import { useJit } from './use-jit.js';
@@ -43,7 +44,8 @@ const BODY_BYTES = 1_000_000;
 export function createApp({ database, feeds, authenticate, log, ...options }: AppOptions): App {
   const { origins = [], documents = new Map(), persistedOnly = false, cache = false } = options;
   const viewers = new WeakMap<Request, Viewer>();
-  const maskError = (error: unknown, message: string) => mask(error, message, log);
+  const maskDatabase = maskDatabaseFailures(log);
+  const maskError = (error: unknown, message: string) => mask(error, message, { log, maskDatabase });
   return createYoga<object, Context>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -65,23 +67,29 @@ export function createApp({ database, feeds, authenticate, log, ...options }: Ap
       useReadableRequests(),
       useBodyLimit(BODY_BYTES), // after what says how a body is read
       usePersisted({ documents, only: persistedOnly, viewerOf: (request) => viewers.get(request) }),
-      ...(cache ? [useResponseCache(new Freshness(database.sql), (request) => viewers.get(request))] : []),
+      ...(cache ? [useResponseCache(new Freshness(database.lookups), (request) => viewers.get(request))] : []),
       useLimits(),
       useAskedColumns(),
       useJit(),
+      useDatabaseFailures(),
       useErrorCodes(),
       useEtag(),
     ],
     context: ({ request }) => {
       const viewer = viewers.get(request);
       if (viewer === undefined) throw new Error('a request came past authentication');
-      return createContext(database, feeds, viewer);
+      return createContext(database, feeds, { viewer, signal: request.signal });
     },
   });
 }
 
+interface Masking {
+  log: Logger;
+  maskDatabase: DatabaseFailureMask;
+}
+
 /** What a resolver threw by design passes; anything else is a bug, logged here and hidden from whoever asked. */
-function mask(error: unknown, message: string, log: Logger): Error {
+function mask(error: unknown, message: string, { log, maskDatabase }: Masking): Error {
   if (
     error instanceof GraphQLError &&
     (error.originalError === undefined || error.originalError instanceof GraphQLError)
@@ -89,7 +97,9 @@ function mask(error: unknown, message: string, log: Logger): Error {
     return error;
   }
   const bug = error instanceof GraphQLError ? error.originalError : error;
-  log.error({ err: bug, path: error instanceof GraphQLError ? error.path : undefined }, 'a resolver failed');
   const place = error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {};
+  const failed = maskDatabase(bug, place);
+  if (failed !== null) return failed;
+  log.error({ err: bug, path: error instanceof GraphQLError ? error.path : undefined }, 'a resolver failed');
   return failure('INTERNAL_SERVER_ERROR', message, {}, place);
 }

@@ -15,8 +15,10 @@ const ADMIN: Viewer = { role: 'ADMIN', name: 'ADMIN_KEY' };
 /** Throws a GraphQLError with code UNAUTHENTICATED (HTTP 401) where the header is malformed or the key unknown. */
 export type Authenticate = (authorization: string | null) => Viewer | Promise<Viewer>;
 
-export function authenticator(sql: Sql, adminKey: string | null, log: Logger): Authenticate {
+export function authenticator(sql: Sql, adminKeys: readonly string[], log: Logger): Authenticate {
   const find = keyFinder(sql, (error) => log.warn({ err: error }, 'the use of a key could not be noted'));
+  // Digests are as long as each other, so keys of any length are compared in constant time.
+  const admins = adminKeys.map(digest);
   const identify = async (key: string) => {
     const viewer = await find(key);
     if (viewer === null) throw unauthenticated('The bearer key is unknown or revoked');
@@ -26,14 +28,9 @@ export function authenticator(sql: Sql, adminKey: string | null, log: Logger): A
     if (authorization === null) return ANONYMOUS;
     const key = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
     if (key === undefined) throw unauthenticated('The Authorization header must read "Bearer <key>"');
-    if (adminKey !== null && same(key, adminKey)) return ADMIN;
-    return identify(key);
+    const offered = digest(key);
+    return admins.some((admin) => timingSafeEqual(offered, admin)) ? ADMIN : identify(key);
   };
-}
-
-/** In constant time, whatever the lengths: digests are as long as each other. */
-function same(one: string, other: string): boolean {
-  return timingSafeEqual(digest(one), digest(other));
 }
 
 function digest(text: string): Buffer {
@@ -56,10 +53,13 @@ export function useAuthentication(
         viewers.set(request, await authenticate(request.headers.get('authorization')));
       } catch (error) {
         const refused = error instanceof GraphQLError;
-        const answer = refused
-          ? { status: 401, error, headers: { 'www-authenticate': 'Bearer' } }
-          : { status: 500, error: mask(error) };
-        endResponse(refusal(request, fetchAPI, answer));
+        if (refused) {
+          const headers = { 'www-authenticate': 'Bearer' };
+          return endResponse(refusal(request, fetchAPI, { status: 401, error, headers }));
+        }
+        const masked = mask(error);
+        const { status = 500, headers = {} } = (masked as Partial<GraphQLError>).extensions?.http ?? {};
+        endResponse(refusal(request, fetchAPI, { status, error: masked, headers }));
       }
     },
   };

@@ -41,6 +41,7 @@ export class Freshness {
   #versions: Versions = { record: 0, news: 0, feeds: 0 };
   #last: Look | null = null;
   #lookedAt = Number.NEGATIVE_INFINITY;
+  #failedAt = Number.NEGATIVE_INFINITY;
   #looking: Promise<void> | null = null;
 
   constructor(sql: Sql) {
@@ -49,7 +50,11 @@ export class Freshness {
 
   /** As of `STALE_MS` ago at the longest. */
   async versions(): Promise<Versions> {
-    if (performance.now() - this.#lookedAt > STALE_MS) await this.#look();
+    if (performance.now() - this.#lookedAt > STALE_MS) {
+      // A database that did not answer is not waited for by each request anew.
+      if (performance.now() - this.#failedAt < STALE_MS) throw new Error('the outbox could not be looked at');
+      await this.#look();
+    }
     return this.#versions;
   }
 
@@ -59,9 +64,14 @@ export class Freshness {
   }
 
   #look(): Promise<void> {
-    this.#looking ??= this.#ask().finally(() => {
-      this.#looking = null;
-    });
+    this.#looking ??= this.#ask()
+      .catch((error: unknown) => {
+        this.#failedAt = performance.now();
+        throw error;
+      })
+      .finally(() => {
+        this.#looking = null;
+      });
     return this.#looking;
   }
 

@@ -18,8 +18,12 @@ interface Kept {
 
 interface Wanted {
   key: string;
-  at: Versions;
+  /** What was there before anything was read; null if the database does not say. */
+  at: Promise<Versions | null>;
 }
+
+/** Of what depends on nothing. */
+const NOTHING: Versions = { record: 0, news: 0, feeds: 0 };
 
 const PARTS = ['record', 'news', 'feeds'] as const;
 
@@ -40,16 +44,19 @@ export function useResponseCache(
       if (typeof params?.query !== 'string') return;
       // By GET a document that has a mutation beside its query is refused; an answer to POST must not hide that.
       const key = JSON.stringify([request.method, params.query, params.operationName, params.variables]);
-      const at = await freshness.versions().catch(() => null);
-      if (at === null) return; // the database does not answer: the query will say so
       const found = kept.get(key);
+      // What depends on nothing waits for no database.
+      if (found !== undefined && PARTS.every((part) => !found.on[part])) return setResult(found.result);
+      const looked = freshness.versions().catch(() => null); // if the database does not answer, the query will say so
       if (found !== undefined) {
+        const at = await looked;
+        if (at === null) return;
         if (PARTS.every((part) => !found.on[part] || found.at[part] === at[part])) return setResult(found.result);
         kept.delete(key);
       }
-      wanted.set(request, { key, at });
+      wanted.set(request, { key, at: looked });
     },
-    onExecute({ args: { document, schema, contextValue } }) {
+    async onExecute({ args: { document, schema, contextValue } }) {
       let on = documents.get(document);
       if (on === undefined) {
         on = dependenciesOf(schema, document);
@@ -58,14 +65,16 @@ export function useResponseCache(
       const mutates = mutation(document);
       const want = wanted.get(contextValue.request as Request);
       if (!mutates && (want === undefined || on === null)) return undefined;
+      const dependsOn = on !== null && PARTS.some((part) => on?.[part]);
+      const at = dependsOn && want !== undefined ? await want.at : NOTHING;
       return {
         onExecuteDone({ result, setResult }) {
           if (mutates) return freshness.changed();
-          if (want === undefined || on == null || Symbol.asyncIterator in result) return;
+          if (want === undefined || on == null || at === null || Symbol.asyncIterator in result) return;
           if (result.errors !== undefined) return;
           const text = JSON.stringify(result);
           const answer = { ...result, stringify: () => text };
-          kept.set(want.key, { result: answer, on, at: want.at }, text.length + want.key.length);
+          kept.set(want.key, { result: answer, on, at }, text.length + want.key.length);
           setResult(answer);
         },
       };

@@ -164,6 +164,7 @@ function spanOf({ tree }: Lexicon, field: Field, { first, last, paths }: Reached
   if (candidates === null) return null;
   const found: Span = { field, first, last, start, end, surface, candidates, previous: null, next: null };
   if (candidates.every(({ entry }) => entry.isDotted)) takeFullStop(found);
+  if (BRACKET.test(surface)) takePartners(found);
   return found;
 }
 
@@ -172,6 +173,44 @@ function takeFullStop(span: Span): void {
   if (slicePoints(span.field, span.end, span.end + 1) !== '.') return;
   span.end++;
   span.surface += '.';
+}
+
+const BRACKET = /[()[\]{}«»“”„"]/;
+const PARTNERS = new Map([
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+  ['«', '»'],
+  ['“', '”'],
+  ['„', '“”'],
+  ['"', '"'],
+]);
+
+/**
+ * A name's words end before the bracket or quotation mark that closes behind its last word, as in "Security Action for
+ * Europe (SAFE)", and begin behind the one that opens before its first: both belong to the name with their partners.
+ */
+function takePartners(span: Span): void {
+  const open: string[] = [];
+  const unopened: string[] = [];
+  for (const character of span.surface) {
+    const expected = open.at(-1);
+    if (expected?.includes(character)) open.pop();
+    else if (PARTNERS.has(character)) open.push(PARTNERS.get(character) ?? '');
+    else if (BRACKET.test(character)) unopened.push(character);
+  }
+  for (let expected = open.pop(); expected !== undefined; expected = open.pop()) {
+    const next = slicePoints(span.field, span.end, span.end + 1);
+    if (next === '' || !expected.includes(next)) break;
+    span.end++;
+    span.surface += next;
+  }
+  for (const closing of unopened) {
+    const before = span.start === 0 ? '' : slicePoints(span.field, span.start - 1, span.start);
+    if (!PARTNERS.get(before)?.includes(closing)) break;
+    span.start--;
+    span.surface = before + span.surface;
+  }
 }
 
 function placesOf(candidates: Candidate[]): Map<string, number> {

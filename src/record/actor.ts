@@ -14,10 +14,8 @@ import { reference } from './reference.js';
 import { type RoleRow, role, roleRows, rolesOf } from './role.js';
 import type { Row } from './row.js';
 import { slug } from './slug.js';
+import { ifSound } from './sound.js';
 import { text } from './text.js';
-
-/** Judged even where another field is wrong, so that one reading shows all mistakes. */
-const always = { when: ({ value }: z.core.ParsePayload) => typeof value === 'object' && value !== null };
 
 const actorSchema = z
   .strictObject({
@@ -44,15 +42,17 @@ const actorSchema = z
     sources: citations.optional(),
     claims: claims.optional(),
   })
-  .superRefine(({ slug, country, memberOf }, context) => {
-    const itself = (path: (string | number)[]) =>
-      context.addIssue({ code: 'custom', path, message: 'is the actor itself' });
-    if (country !== undefined && country === slug) itself(['country']);
-    if (!Array.isArray(memberOf)) return;
-    for (const [index, entry] of memberOf.entries()) {
-      if (entry?.organisation !== undefined && entry.organisation === slug) itself(['memberOf', index, 'organisation']);
-    }
-  }, always);
+  .superRefine(
+    ({ slug, country, memberOf }, context) => {
+      const itself = (path: (string | number)[]) =>
+        context.addIssue({ code: 'custom', path, message: 'is the actor itself' });
+      if (country !== undefined && country === slug) itself(['country']);
+      for (const [index, { organisation }] of (memberOf ?? []).entries()) {
+        if (organisation === slug) itself(['memberOf', index, 'organisation']);
+      }
+    },
+    ifSound('slug', 'country', 'memberOf'),
+  );
 
 export type ActorDocument = z.output<typeof actorSchema>;
 type ActorRow = Row<Prisma.ActorModel>;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Prisma } from '../database/generated/client.js';
 import { AliasKind, Basis } from '../database/generated/enums.js';
-import { uniqueList } from './list.js';
+import { entryList } from './list.js';
 import { unless, withoutAbsent } from './normal-form.js';
 import type { Row } from './row.js';
 import { language, text } from './text.js';
@@ -15,7 +15,7 @@ const alias = z.strictObject({
   basis: z.enum(Basis).optional(),
 });
 
-export const aliases = uniqueList(alias, ({ text, language, kind }) => [text, language ?? null, kind ?? 'NAME']);
+export const aliases = entryList('aliases', alias);
 
 export type Alias = z.output<typeof alias>;
 export type AliasRow = Row<Prisma.AliasModel>;

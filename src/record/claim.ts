@@ -5,7 +5,7 @@ import type { Prisma } from '../database/generated/client.js';
 import { ClaimRank, type RecordKind } from '../database/generated/enums.js';
 import { dateColumns, dateOf, fuzzyDate } from './fuzzy-date.js';
 import { canonicalJson, jsonValue } from './json-value.js';
-import { rankedList } from './list.js';
+import { entryList } from './list.js';
 import { sortedBy, unless, withoutAbsent } from './normal-form.js';
 import type { PartClaim } from './part-claim.js';
 import { reference } from './reference.js';
@@ -27,7 +27,7 @@ const claim = z.strictObject({
   note: text.optional(),
 });
 
-export const claims = rankedList(claim, ({ field }) => [field]);
+export const claims = entryList('claims', claim);
 
 export type Claim = z.output<typeof claim>;
 export type ClaimRow = Row<Prisma.ClaimModel> & { recordKind: RecordKind };

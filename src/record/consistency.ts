@@ -2,6 +2,7 @@
 import type { AnyDocument, AnyKind, KindName } from './kind.js';
 import { fieldPath, type Mistake } from './mistake.js';
 import { type Reference, referencesIn } from './reference.js';
+import { didYouMean, quoted } from './suggest.js';
 
 /** A document as it is given; it may have mistakes of its own, so nothing is taken for granted but its slug. */
 export interface Entry {
@@ -11,14 +12,15 @@ export interface Entry {
 
 /**
  * Compares what is given with itself and with what is stored. A stored document that is given too has been replaced.
- * Records share one register of slugs; sources and feeds have a register each.
+ * Records share one register of slugs; sources and feeds have a register each. `slugs` are those that a misspelled
+ * reference may mean; without it, those of what is given and stored.
  */
-export function inconsistencies(given: Entry[], stored: Entry[] = []): Mistake[] {
+export function inconsistencies(given: Entry[], stored: Entry[] = [], slugs?: Slugs): Mistake[] {
   const replaced = new Set(given.map(({ kind, document }) => `${kind.name} ${document.slug}`));
   const kept = stored.filter(({ kind, document }) => !replaced.has(`${kind.name} ${document.slug}`));
   return [
     ...slugsTaken(given, kept),
-    ...unknownReferences(given, kept),
+    ...unknownReferences(given, kept, slugs),
     ...['url', 'iso2', 'iso3'].flatMap((field) => valuesTaken(field, given, kept)),
     ...['parent', 'programme'].flatMap((field) => loops(field, given, kept)),
   ];
@@ -36,17 +38,38 @@ function anOrAnother(later: Entry, first: Entry): string {
   return /^[aeiou]/.test(first.kind.name) ? 'an' : 'a';
 }
 
-function unknownReferences(given: Entry[], kept: Entry[]): Mistake[] {
+/** Slugs by kind. */
+export type Slugs = ReadonlyMap<KindName, Iterable<string>>;
+
+function unknownReferences(given: Entry[], kept: Entry[], slugs: Slugs = slugsOf([...given, ...kept])): Mistake[] {
+  return referencesToNothing(given, kept).map(({ entry, reference: { path, kind, slug } }, index) => {
+    const near = index < SUGGESTIONS ? didYouMean(slug, slugs.get(kind) ?? []) : '';
+    return mistake(entry, path, `unknown ${kind} ${quoted(slug)}${near}`);
+  });
+}
+
+/** Each compares a name with all slugs of its kind. */
+const SUGGESTIONS = 100;
+
+/** References of the given entries that lead to no entry. */
+export function referencesToNothing(given: Entry[], kept: Entry[]): { entry: Entry; reference: Reference }[] {
   const known = new Set([...given, ...kept].map(({ kind, document }) => `${kind.name} ${document.slug}`));
   return given.flatMap((entry) =>
     referencesIn(entry.kind.schema, entry.document)
       .filter((reference) => !known.has(`${reference.kind} ${reference.slug}`))
-      .map((reference) => mistake(entry, reference.path, unknown(reference))),
+      .map((reference) => ({ entry, reference })),
   );
 }
 
-function unknown({ kind, slug }: Reference): string {
-  return `unknown ${kind} ${JSON.stringify(slug)}`;
+/** The slugs of entries, by their kinds. */
+function slugsOf(entries: readonly Entry[]): Map<KindName, string[]> {
+  const slugs = new Map<KindName, string[]>();
+  for (const { kind, document } of entries) {
+    const own = slugs.get(kind.name);
+    if (own === undefined) slugs.set(kind.name, [document.slug]);
+    else own.push(document.slug);
+  }
+  return slugs;
 }
 
 /** Two documents of a kind cannot have the same address or code. */

@@ -4,7 +4,7 @@ import type { Prisma } from '../database/generated/client.js';
 import { ClaimRank, DealStatus } from '../database/generated/enums.js';
 import { citations } from './citation.js';
 import { dateColumns, dateOf, notedDate } from './fuzzy-date.js';
-import { rankedList } from './list.js';
+import { entryList } from './list.js';
 import { unless, unlessEmpty, withoutAbsent } from './normal-form.js';
 import type { Row } from './row.js';
 import { text } from './text.js';
@@ -18,7 +18,7 @@ const dealEvent = z.strictObject({
 });
 
 /** At least one; one at most is PREFERRED. */
-export const dealEvents = rankedList(dealEvent, () => []).min(1, 'must have one entry or more');
+export const dealEvents = entryList('statusHistory', dealEvent).min(1, 'must have one entry or more');
 
 type DealEvent = z.output<typeof dealEvent>;
 export type DealEventRow = Row<Prisma.DealEventModel>;

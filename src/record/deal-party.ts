@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Prisma } from '../database/generated/client.js';
 import { DealRole } from '../database/generated/enums.js';
-import { uniqueList } from './list.js';
+import { entryList } from './list.js';
 import { withoutAbsent } from './normal-form.js';
 import { reference } from './reference.js';
 import type { Row } from './row.js';
@@ -10,12 +10,12 @@ import { text } from './text.js';
 
 const dealParty = z.strictObject({ actor: reference('actor'), role: z.enum(DealRole), note: text.optional() });
 
-export const dealParties = uniqueList(dealParty, ({ actor, role }) => [actor, role]);
+export const dealParties = entryList('parties', dealParty);
 
 type DealParty = z.output<typeof dealParty>;
 export type DealPartyRow = Row<Prisma.DealPartyModel>;
 
-export function dealPartyRows(dealSlug: string, parties: DealParty[]): DealPartyRow[] {
+export function dealPartyRows(dealSlug: string, parties: DealParty[] = []): DealPartyRow[] {
   return parties.map(({ actor, role, note }, position) => ({
     dealSlug,
     actorSlug: actor,

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import type { Prisma } from '../database/generated/client.js';
 import { ClaimRank, DealValueKind, Qualifier } from '../database/generated/enums.js';
 import { decimal, plainDecimal } from './decimal.js';
-import { rankedList } from './list.js';
+import { entryList } from './list.js';
 import { currency, money, moneyColumns, moneyOf } from './money.js';
 import { unless, withoutAbsent } from './normal-form.js';
 import { reference } from './reference.js';
 import type { Row } from './row.js';
+import { ifSound } from './sound.js';
 import { text } from './text.js';
 
 /** What the sum is in another currency, where the source itself converts it. */
@@ -24,12 +25,13 @@ const dealValue = z
     source: reference('source').optional(),
     note: text.optional(),
   })
-  .refine(({ money, conversion }) => money?.currency === undefined || money.currency !== conversion?.currency, {
+  .refine(({ money, conversion }) => money.currency !== conversion?.currency, {
     path: ['conversion', 'currency'],
     error: 'must be another currency than that of the sum',
+    ...ifSound('money', 'conversion'),
   });
 
-export const dealValues = rankedList(dealValue, ({ kind, holder, money }) => [kind, holder ?? null, money?.currency]);
+export const dealValues = entryList('values', dealValue);
 
 type DealValue = z.output<typeof dealValue>;
 export type DealValueRow = Row<Prisma.DealValueModel>;

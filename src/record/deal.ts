@@ -25,16 +25,8 @@ import { partClaims } from './part-claim.js';
 import { reference } from './reference.js';
 import type { Row } from './row.js';
 import { slug } from './slug.js';
+import { ifSound } from './sound.js';
 import { text } from './text.js';
-
-/** Judged even where another field is wrong, as far as both lists can be read. */
-const always = {
-  when: ({ value }: z.core.ParsePayload) => dealLists.safeParse(value).success,
-};
-const dealLists = z.object({
-  statusHistory: z.array(z.object({ status: z.string() })),
-  values: z.array(z.object({ kind: z.string() })).optional(),
-});
 
 const dealSchema = z
   .strictObject({
@@ -46,7 +38,7 @@ const dealSchema = z
     dispute: z.enum(DealDispute).optional(),
     aliases: aliases.optional(),
     statusHistory: dealEvents,
-    parties: dealParties,
+    parties: dealParties.optional(),
     items: z.array(dealItem).optional(),
     values: dealValues.optional(),
     funding: fundingLinks.optional(),
@@ -54,20 +46,24 @@ const dealSchema = z
     sources: citations.optional(),
     claims: claims.optional(),
   })
-  .superRefine(({ statusHistory, values = [] }, context) => {
-    if (currentEvent(statusHistory)?.status !== 'INTENT_SIGNED') return;
-    for (const [index, { kind }] of values.entries()) {
-      if (kind !== 'CONTRACT') continue;
-      context.addIssue({
-        code: 'custom',
-        path: ['values', index, 'kind'],
-        message: 'a letter of intent has no contract value: CONTRACT takes a deal that went further than INTENT_SIGNED',
-      });
-    }
-  }, always);
+  .superRefine(
+    ({ statusHistory, values = [] }, context) => {
+      if (currentEvent(statusHistory)?.status !== 'INTENT_SIGNED') return;
+      for (const [index, { kind }] of values.entries()) {
+        if (kind !== 'CONTRACT') continue;
+        context.addIssue({
+          code: 'custom',
+          path: ['values', index, 'kind'],
+          message:
+            'a letter of intent has no contract value: CONTRACT takes a deal that went further than INTENT_SIGNED',
+        });
+      }
+    },
+    ifSound('statusHistory', 'values'),
+  );
 
 export type DealDocument = z.output<typeof dealSchema>;
-type DealRow = Row<Prisma.DealModel>;
+type DealRow = Row<Prisma.DealModel, 'status' | `status${string}` | `value${string}`>;
 type DealParts = {
   alias: AliasRow[];
   dealEvent: DealEventRow[];
@@ -133,7 +129,7 @@ export const deal: Kind<DealDocument, DealRow, DealParts> = {
       dispute: head.dispute,
       aliases: unlessEmpty(aliasesOf(parts.alias)),
       statusHistory: dealEventsOf(parts.dealEvent, parts.dealEventSource),
-      parties: dealPartiesOf(parts.dealParty),
+      parties: unlessEmpty(dealPartiesOf(parts.dealParty)),
       items: unlessEmpty(dealItemsOf(parts.dealItem)),
       values: unlessEmpty(dealValuesOf(parts.dealValue)),
       funding: unlessEmpty(fundingLinksOf(parts.fundingLink)),

@@ -5,16 +5,16 @@ import { SetupError } from '../config.js';
 import type { Database } from '../database/connect.js';
 import { sheetFiles, writeSheets } from './csv/write.js';
 import type { AnyDocument, AnyKind } from './kind.js';
-import { allKinds, type Dataset } from './kinds.js';
+import { allKinds } from './kinds.js';
 import { sortedBy } from './normal-form.js';
-import { storedDataset } from './stored.js';
+import { readStored, type Stored } from './stored.js';
 
 export const FORMATS = ['json', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** The record at one moment, whatever is saved meanwhile. */
-export function recordOf({ prisma }: Pick<Database, 'prisma'>): Promise<Dataset> {
-  return prisma.$transaction((client) => storedDataset(client), {
+export function recordOf({ prisma }: Pick<Database, 'prisma'>): Promise<Stored[]> {
+  return prisma.$transaction((client) => readStored(client), {
     isolationLevel: 'RepeatableRead',
     timeout: 120_000,
     maxWait: 120_000,
@@ -22,22 +22,26 @@ export function recordOf({ prisma }: Pick<Database, 'prisma'>): Promise<Dataset>
 }
 
 /** The text of each file by its name. Kinds that are not kept in sheets are JSON in either format. */
-export function filesOf(dataset: Dataset, format: Format): Map<string, string> {
+export function filesOf(record: readonly Stored[], format: Format): Map<string, string> {
+  const versions = new Map(record.map((stored) => [stored.document, stored.version]));
   return new Map(
     allKinds.flatMap((kind) => {
-      const documents = dataset[kind.name] as AnyDocument[];
+      const documents = record.filter((stored) => stored.kind === kind).map(({ document }) => document);
+      const versionOf = (document: AnyDocument) => (kind.recordKind === null ? undefined : versions.get(document));
       const inSheets = format === 'csv' && sheetFiles(kind).length > 0;
-      return inSheets ? [...writeSheets(kind, documents)] : [[kind.file, jsonOf(documents)] as const];
+      return inSheets
+        ? [...writeSheets(kind, documents, versionOf)]
+        : [[kind.file, jsonOf(documents, versionOf)] as const];
     }),
   );
 }
 
-function jsonOf(documents: readonly AnyDocument[]): string {
-  return `${JSON.stringify(
-    sortedBy(documents, ({ slug }) => slug),
-    null,
-    2,
-  )}\n`;
+function jsonOf(documents: readonly AnyDocument[], versionOf: (document: AnyDocument) => number | undefined): string {
+  const listed = sortedBy(documents, ({ slug }) => slug).map((document) => {
+    const { slug, ...fields } = document;
+    return { slug, version: versionOf(document), ...fields };
+  });
+  return `${JSON.stringify(listed, null, 2)}\n`;
 }
 
 /**

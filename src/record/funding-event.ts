@@ -4,7 +4,7 @@ import type { Prisma } from '../database/generated/client.js';
 import { ClaimRank, FundingStage } from '../database/generated/enums.js';
 import { citations } from './citation.js';
 import { dateColumns, dateOf, notedDate } from './fuzzy-date.js';
-import { rankedList } from './list.js';
+import { entryList } from './list.js';
 import { money, moneyColumns, NO_MONEY, optionalMoneyOf } from './money.js';
 import { unless, unlessEmpty, withoutAbsent } from './normal-form.js';
 import type { Row } from './row.js';
@@ -20,7 +20,7 @@ const fundingEvent = z.strictObject({
 });
 
 /** At least one; one at most is PREFERRED. */
-export const fundingEvents = rankedList(fundingEvent, () => []).min(1, 'must have one entry or more');
+export const fundingEvents = entryList('stageHistory', fundingEvent).min(1, 'must have one entry or more');
 
 type FundingEvent = z.output<typeof fundingEvent>;
 export type FundingEventRow = Row<Prisma.FundingEventModel>;

@@ -2,14 +2,14 @@
 import { z } from 'zod';
 import type { Prisma } from '../database/generated/client.js';
 import { LinkCertainty } from '../database/generated/enums.js';
-import { uniqueList } from './list.js';
+import { entryList } from './list.js';
 import { unless, withoutAbsent } from './normal-form.js';
 import { reference } from './reference.js';
 import type { Row } from './row.js';
 
 const fundingLink = z.strictObject({ funding: reference('funding'), certainty: z.enum(LinkCertainty).optional() });
 
-export const fundingLinks = uniqueList(fundingLink, ({ funding }) => [funding]);
+export const fundingLinks = entryList('funding', fundingLink);
 
 type FundingLink = z.output<typeof fundingLink>;
 export type FundingLinkRow = Row<Prisma.FundingLinkModel>;

@@ -23,15 +23,10 @@ import { period, periodColumns, periodOf } from './period.js';
 import { reference } from './reference.js';
 import type { Row } from './row.js';
 import { slug } from './slug.js';
+import { ifSound } from './sound.js';
 import { text } from './text.js';
 
 const parties = slugList(reference('actor'));
-
-/** Judged even where another field is wrong, as far as both fields can be read. */
-const always = {
-  when: ({ value }: z.core.ParsePayload) => fundingStages.safeParse(value).success,
-};
-const fundingStages = z.object({ kind: z.string(), stageHistory: z.array(z.object({ stage: z.string() })) });
 
 const fundingSchema = z
   .strictObject({
@@ -52,20 +47,23 @@ const fundingSchema = z
     sources: citations.optional(),
     claims: claims.optional(),
   })
-  .superRefine(({ kind, stageHistory }, context) => {
-    if (kind !== 'PLEDGE') return;
-    for (const [index, { stage }] of stageHistory.entries()) {
-      if (stage !== 'DISBURSED') continue;
-      context.addIssue({
-        code: 'custom',
-        path: ['stageHistory', index, 'stage'],
-        message: 'a pledge is not a disbursement: what is paid is a line of its own, of kind DISBURSEMENT',
-      });
-    }
-  }, always);
+  .superRefine(
+    ({ kind, stageHistory }, context) => {
+      if (kind !== 'PLEDGE') return;
+      for (const [index, { stage }] of stageHistory.entries()) {
+        if (stage !== 'DISBURSED') continue;
+        context.addIssue({
+          code: 'custom',
+          path: ['stageHistory', index, 'stage'],
+          message: 'a pledge is not a disbursement: what is paid is a line of its own, of kind DISBURSEMENT',
+        });
+      }
+    },
+    ifSound('kind', 'stageHistory'),
+  );
 
 export type FundingDocument = z.output<typeof fundingSchema>;
-type FundingRow = Row<Prisma.FundingModel>;
+type FundingRow = Row<Prisma.FundingModel, 'stage' | `stage${string}`>;
 type FundingPartyRow = Row<Prisma.FundingPartyModel>;
 type FundingParts = {
   alias: AliasRow[];

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Qualifier } from '../database/generated/enums.js';
 import { unless, withoutAbsent } from './normal-form.js';
+import { ifSound } from './sound.js';
 import { text } from './text.js';
 
 /** YYYY, YYYY-MM or YYYY-MM-DD. */
@@ -9,18 +10,31 @@ export const calendarDate = z
   .string()
   .refine(isFuzzyDate, 'must be YYYY, YYYY-MM or YYYY-MM-DD, and a day that exists');
 export const datedFields = { value: calendarDate.optional(), qualifier: z.enum(Qualifier).optional() };
-export const isKnown = (date: { value?: string | undefined; qualifier?: Qualifier | undefined }) =>
-  date.value !== undefined || date.qualifier === 'UNKNOWN';
-export const UNKNOWN_ONLY = 'without a value the qualifier must be UNKNOWN';
+
+/** The rule of a date that is an object: it has a value, or says that no source gives one. */
+export function dated<Fields extends z.ZodType<Dated>>(fields: Fields) {
+  return fields
+    .refine(({ value, qualifier }) => value !== undefined || qualifier === 'UNKNOWN', {
+      error: 'without a value the qualifier must be UNKNOWN',
+      ...ifSound('value', 'qualifier'),
+    })
+    .refine(({ value, qualifier }) => value === undefined || qualifier !== 'UNKNOWN', {
+      path: ['qualifier'],
+      error: 'UNKNOWN stands without a value: what is unknown is left out',
+      ...ifSound('value', 'qualifier'),
+    });
+}
+
+interface Dated {
+  value?: string | undefined;
+  qualifier?: Qualifier | undefined;
+}
 
 /** An exact date may be just its text. */
-export const fuzzyDate = z.union([calendarDate, z.strictObject(datedFields).refine(isKnown, UNKNOWN_ONLY)]);
+export const fuzzyDate = z.union([calendarDate, dated(z.strictObject(datedFields))]);
 
 /** With a remark on how the date was found. */
-export const notedDate = z.union([
-  calendarDate,
-  z.strictObject({ ...datedFields, note: text.optional() }).refine(isKnown, UNKNOWN_ONLY),
-]);
+export const notedDate = z.union([calendarDate, dated(z.strictObject({ ...datedFields, note: text.optional() }))]);
 
 export type FuzzyDate = z.output<typeof fuzzyDate>;
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Prisma } from '../database/generated/client.js';
 import { Certainty, IncidentRole } from '../database/generated/enums.js';
-import { uniqueList } from './list.js';
+import { entryList } from './list.js';
 import { unless, withoutAbsent } from './normal-form.js';
 import { reference } from './reference.js';
 import type { Row } from './row.js';
@@ -15,7 +15,7 @@ const incidentActor = z.strictObject({
   source: reference('source').optional(),
 });
 
-export const incidentActors = uniqueList(incidentActor, ({ actor, role }) => [actor, role]);
+export const incidentActors = entryList('actors', incidentActor);
 
 type IncidentActor = z.output<typeof incidentActor>;
 export type IncidentActorRow = Row<Prisma.IncidentActorModel>;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Prisma } from '../database/generated/client.js';
 import { ClaimRank } from '../database/generated/enums.js';
-import { rankedList } from './list.js';
+import { entryList } from './list.js';
 import { unless, withoutAbsent } from './normal-form.js';
 import { quantity, quantityColumns, quantityOf } from './quantity.js';
 import { reference } from './reference.js';
@@ -18,7 +18,7 @@ const incidentCount = z.strictObject({
   note: text.optional(),
 });
 
-export const incidentCounts = rankedList(incidentCount, ({ what }) => [what]);
+export const incidentCounts = entryList('counts', incidentCount);
 
 type IncidentCount = z.output<typeof incidentCount>;
 export type IncidentCountRow = Row<Prisma.IncidentCountModel>;

@@ -1,19 +1,11 @@
 // When an incident happened. Dates that bound a stretch of time rather than one event carry the precision PERIOD.
 import { z } from 'zod';
 import type { DatePrecision } from '../database/generated/enums.js';
-import {
-  calendarDate,
-  type DateColumns,
-  dateColumns,
-  datedFields,
-  dateOf,
-  isKnown,
-  UNKNOWN_ONLY,
-} from './fuzzy-date.js';
+import { calendarDate, type DateColumns, dateColumns, dated, datedFields, dateOf } from './fuzzy-date.js';
 
 export const incidentDate = z.union([
   calendarDate,
-  z.strictObject({ ...datedFields, precision: z.literal('PERIOD').optional() }).refine(isKnown, UNKNOWN_ONLY),
+  dated(z.strictObject({ ...datedFields, precision: z.literal('PERIOD').optional() })),
 ]);
 
 type IncidentDate = z.output<typeof incidentDate>;

@@ -16,10 +16,8 @@ import { place, placeColumns, placeOf } from './place.js';
 import { reference } from './reference.js';
 import type { Row } from './row.js';
 import { slug } from './slug.js';
+import { ifSound } from './sound.js';
 import { text } from './text.js';
-
-/** Judged even where another field is wrong, so that one reading shows all mistakes. */
-const always = ({ value }: z.core.ParsePayload) => typeof value === 'object' && value !== null;
 
 const incidentSchema = z
   .strictObject({
@@ -42,11 +40,15 @@ const incidentSchema = z
     sources: citations.optional(),
     claims: claims.optional(),
   })
-  .refine(({ start, end }) => inOrder(start, end), { path: ['end'], error: ENDS_BEFORE_START, when: always })
+  .refine(({ start, end }) => inOrder(start, end), {
+    path: ['end'],
+    error: ENDS_BEFORE_START,
+    ...ifSound('start', 'end'),
+  })
   .refine(({ kind, aggregate }) => kind !== 'AGGREGATE' || aggregate === true, {
     path: ['aggregate'],
     error: 'must be true for an incident of kind AGGREGATE',
-    when: always,
+    ...ifSound('kind', 'aggregate'),
   })
   .superRefine(
     ({ attribution, actors = [] }, context) => {
@@ -60,13 +62,11 @@ const incidentSchema = z
         });
       }
     },
-    { when: ({ value }) => incidentActorsOnly.safeParse(value).success },
+    ifSound('attribution', 'actors'),
   );
 
-const incidentActorsOnly = z.object({ actors: z.array(z.object({ role: z.string() })).optional() });
-
 export type IncidentDocument = z.output<typeof incidentSchema>;
-type IncidentRow = Row<Prisma.IncidentModel>;
+type IncidentRow = Row<Prisma.IncidentModel, 'headlinePosition'>;
 type IncidentParts = {
   incidentCount: IncidentCountRow[];
   incidentActor: IncidentActorRow[];

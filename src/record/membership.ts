@@ -2,14 +2,14 @@
 import { z } from 'zod';
 import type { Prisma } from '../database/generated/client.js';
 import { Basis } from '../database/generated/enums.js';
-import { uniqueList } from './list.js';
+import { entryList } from './list.js';
 import { sortedBy, unless, withoutAbsent } from './normal-form.js';
 import { reference } from './reference.js';
 import type { Row } from './row.js';
 
 const membership = z.strictObject({ organisation: reference('actor'), basis: z.enum(Basis).optional() });
 
-export const memberships = uniqueList(membership, ({ organisation }) => [organisation]);
+export const memberships = entryList('memberOf', membership);
 
 type Membership = z.output<typeof membership>;
 export type MembershipRow = Row<Prisma.MembershipModel>;

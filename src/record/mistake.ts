@@ -10,6 +10,16 @@ export interface Mistake {
   message: string;
 }
 
+/** Without those about a field that was refused already: they would be a second mistake for one. */
+export function withoutRefused(found: readonly Mistake[], refused: readonly Mistake[]): Mistake[] {
+  const keys = new Set(refused.map(({ file, record, field }) => JSON.stringify([file, record, field])));
+  return found.filter(({ file, record, field }) => {
+    const steps = (field ?? '').split(/(?=[.[])/);
+    const paths = steps.map((_, count) => steps.slice(0, count + 1).join(''));
+    return !paths.some((path) => keys.has(JSON.stringify([file, record, path])));
+  });
+}
+
 /** All mistakes of a dataset at once: nothing of it was saved. */
 export class DatasetError extends SetupError {
   readonly mistakes: Mistake[];

@@ -4,6 +4,7 @@ import type { Prisma } from '../database/generated/client.js';
 import { Qualifier } from '../database/generated/enums.js';
 import { atMost, decimal, plainDecimal } from './decimal.js';
 import { unless, withoutAbsent } from './normal-form.js';
+import { ifSound } from './sound.js';
 import { text } from './text.js';
 
 /** Currency as a code of ISO 4217. */
@@ -20,18 +21,22 @@ export const money = z
   .refine(({ min, max }) => min === undefined || max === undefined || atMost(min, max), {
     path: ['max'],
     error: 'is less than min',
+    ...ifSound('min', 'max'),
   })
   .refine(({ min, max, qualifier }) => (min ?? max) !== undefined || qualifier === 'UNKNOWN', {
     path: ['qualifier'],
     error: 'without an amount the qualifier must be UNKNOWN',
+    ...ifSound('min', 'max', 'qualifier'),
   })
   .refine(({ min, max, qualifier }) => (min ?? max) === undefined || qualifier !== 'UNKNOWN', {
     path: ['qualifier'],
     error: 'UNKNOWN stands without an amount: what is unknown is left out, never 0',
+    ...ifSound('min', 'max', 'qualifier'),
   })
   .refine(({ max }) => max === undefined || !/^0*\.?0*$/.test(max), {
     path: ['max'],
     error: 'must be more than 0: what is unknown is left out',
+    ...ifSound('max'),
   });
 
 export type Money = z.output<typeof money>;

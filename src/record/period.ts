@@ -2,11 +2,19 @@
 import { z } from 'zod';
 import { calendarDate, ENDS_BEFORE_START, inOrder } from './fuzzy-date.js';
 import { withoutAbsent } from './normal-form.js';
+import { ifSound } from './sound.js';
 
 export const period = z
   .strictObject({ start: calendarDate.optional(), end: calendarDate.optional() })
-  .refine(({ start, end }) => (start ?? end) !== undefined, 'must have a start or an end')
-  .refine(({ start, end }) => inOrder(start, end), { path: ['end'], error: ENDS_BEFORE_START });
+  .refine(({ start, end }) => (start ?? end) !== undefined, {
+    error: 'must have a start or an end',
+    ...ifSound('start', 'end'),
+  })
+  .refine(({ start, end }) => inOrder(start, end), {
+    path: ['end'],
+    error: ENDS_BEFORE_START,
+    ...ifSound('start', 'end'),
+  });
 
 type Period = z.output<typeof period>;
 

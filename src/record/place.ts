@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Basis, PlacePrecision } from '../database/generated/enums.js';
 import { unless, withoutAbsent } from './normal-form.js';
 import { reference } from './reference.js';
+import { ifSound } from './sound.js';
 import { text } from './text.js';
 
 export const place = z
@@ -18,10 +19,12 @@ export const place = z
   .refine(({ latitude, longitude }) => (latitude === undefined) === (longitude === undefined), {
     path: ['longitude'],
     error: 'a point needs both latitude and longitude',
+    ...ifSound('latitude', 'longitude'),
   })
   .refine(({ latitude, radiusKm }) => radiusKm === undefined || latitude !== undefined, {
     path: ['radiusKm'],
     error: 'a radius needs a point',
+    ...ifSound('latitude', 'radiusKm'),
   });
 
 type Place = z.output<typeof place>;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Qualifier } from '../database/generated/enums.js';
 import { unless, withoutAbsent } from './normal-form.js';
+import { ifSound } from './sound.js';
 import { text } from './text.js';
 
 /** What a column of type integer holds. */
@@ -18,18 +19,22 @@ export const quantity = z
   .refine(({ min, max }) => min === undefined || max === undefined || min <= max, {
     path: ['max'],
     error: 'is less than min',
+    ...ifSound('min', 'max'),
   })
   .refine(({ min, max, qualifier }) => (min ?? max) !== undefined || qualifier === 'UNKNOWN', {
     path: ['qualifier'],
     error: 'without a number the qualifier must be UNKNOWN',
+    ...ifSound('min', 'max', 'qualifier'),
   })
   .refine(({ min, max, qualifier }) => (min ?? max) === undefined || qualifier !== 'UNKNOWN', {
     path: ['qualifier'],
     error: 'UNKNOWN stands without a number: what is unknown is left out, never 0',
+    ...ifSound('min', 'max', 'qualifier'),
   })
   .refine(({ min, max, asStated }) => min !== 0 || max !== 0 || asStated !== undefined, {
     path: ['asStated'],
     error: 'a count of 0 takes the words of its source: what is unknown is left out, never 0',
+    ...ifSound('min', 'max', 'asStated'),
   });
 
 export type Quantity = z.output<typeof quantity>;

@@ -5,6 +5,7 @@ import { dateColumns, dateOf, ENDS_BEFORE_START, fuzzyDate, inOrder } from './fu
 import { withoutAbsent } from './normal-form.js';
 import { reference } from './reference.js';
 import type { Row } from './row.js';
+import { ifSound } from './sound.js';
 import { text } from './text.js';
 
 export const role = z
@@ -16,7 +17,7 @@ export const role = z
     asOf: fuzzyDate.optional(),
     source: reference('source').optional(),
   })
-  .refine(({ from, to }) => inOrder(from, to), { path: ['to'], error: ENDS_BEFORE_START });
+  .refine(({ from, to }) => inOrder(from, to), { path: ['to'], error: ENDS_BEFORE_START, ...ifSound('from', 'to') });
 
 type Role = z.output<typeof role>;
 export type RoleRow = Row<Prisma.RoleModel>;

@@ -63,7 +63,7 @@ export async function saveIn(
   const currentVersion = before?.version ?? 0;
   if (ifVersion !== null && ifVersion !== currentVersion) return { kind: 'conflict', currentVersion };
   const document = documentFrom(before?.document);
-  const mistakes = await judge(client, { kind, document });
+  const mistakes = await judge(client, { kind, document }, before === undefined);
   if (mistakes.length > 0) {
     return { kind: 'invalid', issues: mistakes.map(({ field, message }) => ({ path: pathOf(field), message })) };
   }

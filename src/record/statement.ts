@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Database } from '../database/connect.js';
 import type { ClaimRank, RecordKind } from '../database/generated/enums.js';
 import { type Claim, claimsOf } from './claim.js';
+import { entryKey, entryRule } from './entries.js';
 import { canonicalJson } from './json-value.js';
 import type { AnyDocument, AnyKind } from './kind.js';
 import { allKinds } from './kinds.js';
@@ -143,15 +144,10 @@ function ranked(
   });
 }
 
-/** Which entries of a list compete: as the lists' own rules say (see the schemas of the kinds). */
+/** Whether two entries of a list compete. */
 function competing(list: string): (one: Ranked, other: Ranked) => boolean {
-  const key = (entry: Ranked): unknown[] => {
-    if (list === 'claims') return [entry.field];
-    if (list === 'values') return [entry.kind, entry.holder, (entry.money as { currency?: string }).currency];
-    if (list === 'counts') return [entry.what];
-    return [];
-  };
-  return (one, other) => JSON.stringify(key(one)) === JSON.stringify(key(other));
+  const fields = entryRule(list)?.rivals ?? [];
+  return (one, other) => entryKey(one, fields) === entryKey(other, fields);
 }
 
 /** Place of a stored claim among the document's. */

@@ -53,14 +53,22 @@ export const KEY: Record<PartTable, readonly string[]> = {
   incidentSystem: ['systemSlug'],
 };
 
+/**
+ * Tables whose rows belong to a row of another table. The database deletes them with that row (ON DELETE CASCADE), so a
+ * writer that replaces the row must write them again. `key` names the field that holds the other row's position.
+ */
+export const PARENT: Partial<Record<PartTable, { table: PartTable; key: string }>> = {
+  dealEventSource: { table: 'dealEvent', key: 'eventPosition' },
+  fundingEventSource: { table: 'fundingEvent', key: 'eventPosition' },
+};
+
 /** Tables whose rows have no place in a list: they form a set. */
 const SETS: ReadonlySet<PartTable> = new Set(['recordSource', 'claim', 'membership']);
-/** Tables whose rows are listed under a part of the record. */
-const NESTED: ReadonlySet<PartTable> = new Set(['dealEventSource', 'fundingEventSource']);
 
 export function listOrder(table: PartTable): Record<string, 'asc'>[] {
   if (SETS.has(table)) return [];
-  return NESTED.has(table) ? [{ eventPosition: 'asc' }, { position: 'asc' }] : [{ position: 'asc' }];
+  const parent = PARENT[table];
+  return [...(parent === undefined ? [] : [{ [parent.key]: 'asc' as const }]), { position: 'asc' }];
 }
 
 /** The database inside or outside a transaction. */
@@ -68,7 +76,7 @@ export type Client = Prisma.TransactionClient | PrismaClient;
 
 /** What all of Prisma's delegates can do, which their types cannot say. */
 export interface Delegate {
-  findMany(query: { where?: object; orderBy?: object[] }): Promise<AnyRow[]>;
+  findMany(query: { where?: object; orderBy?: object[]; select?: object }): Promise<AnyRow[]>;
   createMany(query: { data: AnyRow[] }): Promise<{ count: number }>;
   updateMany(query: { where: object; data: object }): Promise<{ count: number }>;
   deleteMany(query: { where: object }): Promise<{ count: number }>;

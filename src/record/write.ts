@@ -6,13 +6,15 @@ import { plainDecimal } from './decimal.js';
 import type { AnyDocument, AnyKind, AnyRow } from './kind.js';
 import { allKinds } from './kinds.js';
 import type { Stored } from './stored.js';
-import { type Client, delegate, KEY, OWNER, type PartTable } from './table.js';
+import { type Client, delegate, KEY, OWNER, PARENT, type PartTable } from './table.js';
 
 /** A document to be saved; `before` is what is stored of it, if anything is. */
 export interface Save {
   kind: AnyKind;
   document: AnyDocument;
   before: Stored | undefined;
+  /** The version that a new record begins with; 1 if none is given. */
+  version?: number | undefined;
 }
 
 export interface Reason {
@@ -71,13 +73,24 @@ function differenceOf({ kind, document, before }: Save): Difference {
   for (const table of kind.parts) {
     const was = new Map((old[table] ?? []).map((row) => [keyOf(table, row), row]));
     const is = new Map((parts[table] ?? []).map((row) => [keyOf(table, row), row]));
-    const same = (key: string) => states(was.get(key), is.get(key));
+    const same = (key: string) => {
+      const row = was.get(key);
+      return states(row, is.get(key)) && !isDeletedWithParent(table, row, difference);
+    };
     difference.gone[table] = [...was].flatMap(([key, row]) => (same(key) ? [] : [row]));
     difference.come[table] = [...is].flatMap(([key, row]) =>
       same(key) ? [] : [table === 'claim' ? claimRow(row as ClaimRow, before) : row],
     );
   }
   return difference;
+}
+
+/** Whether the row it belongs to is replaced; parents stand before their children in a kind's list of parts. */
+function isDeletedWithParent(table: PartTable, row: AnyRow | undefined, { gone }: Difference): boolean {
+  const parent = PARENT[table];
+  if (parent === undefined) return false;
+  const place = (row as Record<string, unknown>)[parent.key];
+  return gone[parent.table]?.some((other) => (other as { position?: unknown }).position === place) ?? false;
 }
 
 /** Whether a stored row says all that the row of a document says: it has columns besides that the database fills. */
@@ -124,7 +137,11 @@ async function writeHeads(client: Client, kind: AnyKind, saves: Save[]): Promise
   const own = saves.filter((save) => save.kind === kind);
   const created = own.filter(({ before }) => before === undefined);
   if (created.length > 0) {
-    await delegate(client, kind.name).createMany({ data: created.map(({ document }) => kind.rows(document).head) });
+    const data = created.map(({ document, version }) => {
+      const { head } = kind.rows(document);
+      return kind.recordKind === null || !version ? head : { ...head, version };
+    });
+    await delegate(client, kind.name).createMany({ data });
   }
   for (const { document, before } of own) {
     if (before === undefined) continue;

@@ -22,7 +22,12 @@ afterAll(async () => {
 async function run(database: Database, name: CommandName, input: object = {}) {
   const lines: string[] = [];
   const { input: schema, run } = COMMANDS[name] as Command<unknown>;
-  const exit = await run({ database } as Gateway, schema.parse(input), (line) => void lines.push(line));
+  const exit = await run(
+    { database } as Gateway,
+    schema.parse(input),
+    (line) => void lines.push(line),
+    () => {},
+  );
   return { exit, lines };
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, databaseOn } from '../../src/database/connect.js';
-import { openInMemory } from '../../src/database/embedded.js';
+import { openInMemory } from '../../src/database/embedded/embedded.js';
 import { migrate } from '../../src/database/migrate.js';
 import { LexiconCache } from '../../src/feeds/lexicon-cache.js';
 import { ParsePool } from '../../src/feeds/parse-pool.js';

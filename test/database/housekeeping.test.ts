@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, databaseOn } from '../../src/database/connect.js';
-import { openInMemory } from '../../src/database/embedded.js';
+import { openInMemory } from '../../src/database/embedded/embedded.js';
 import { due, keepHouse } from '../../src/database/housekeeping.js';
 import { migrate } from '../../src/database/migrate.js';
 

@@ -86,8 +86,8 @@ describe.each(VERSIONS)('a database of version %s', (version) => {
     const document: { slug?: string; name?: string; claims?: object[] } = {};
     const patches = (await patchesOf(database, 'fixture-deal')).flat() as Operation[];
     expect(applyPatch(document, patches).filter((error) => error !== null)).toEqual([]);
-    const { deal } = await recordOf(database);
-    expect(document).toEqual(deal.find(({ slug }) => slug === 'fixture-deal'));
+    const record = await recordOf(database);
+    expect(document).toEqual(record.find((stored) => stored.document.slug === 'fixture-deal')?.document);
     expect(document.claims).toHaveLength(3);
   });
 

@@ -89,6 +89,36 @@ test('a reader who stands at the end is told of a save, then of a deletion, whos
   ]);
 });
 
+async function now(): Promise<string> {
+  const { data, errors } = await graph.raw(
+    '{ changes(start: NOW, first: 5) { edges { cursor } nodes { cursor } pageInfo { hasNextPage startCursor endCursor } } }',
+  );
+  expect(errors).toBeUndefined();
+  expect(data.changes).toMatchObject({ edges: [], nodes: [], pageInfo: { hasNextPage: false, startCursor: null } });
+  return data.changes.pageInfo.endCursor;
+}
+
+test('a reader who begins now is told of what follows, and of nothing before', async () => {
+  await settled();
+  const after = await now();
+  expect(await page({ after })).toMatchObject({ told: [], hasNextPage: false });
+  await database.sql.rows(`insert into change (type, kind, node_id) values ('FEED', 'UPDATED', 'next')`);
+  await settled();
+  expect((await all({}, after)).told.map(({ nodeId }) => Buffer.from(nodeId, 'base64').toString())).toEqual([
+    'Feed:next',
+  ]);
+  expect((await all({}, await now())).told).toEqual([]);
+});
+
+test('a cursor and a start are one too many', async () => {
+  const { errors } = await graph.raw(`{ changes(after: "${await now()}", start: NOW) { pageInfo { hasNextPage } } }`);
+  expect(errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', argument: 'start' });
+  const { data } = await graph.raw(
+    '{ it: changes(start: BEGINNING) { nodes { cursor } } changes { edges { cursor } } }',
+  );
+  expect(data.it.nodes).toEqual(data.changes.edges);
+});
+
 test('a cursor that cannot be names its argument', async () => {
   const bad = Buffer.from('["1; drop table change",1]').toString('base64url');
   const { errors } = await graph.raw(`{ changes(after: "${bad}") { pageInfo { hasNextPage } } }`);
@@ -120,6 +150,8 @@ test.skipIf(!process.env.TEST_DATABASE_URL)(
     );
     await slowStarted;
     await database.prisma.$executeRawUnsafe(tell('fast'));
+    // Whoever begins now, between a transaction that is open and one that has ended, is told of both, once.
+    const begun = await now();
     const seen: string[] = [];
     const read = async () => {
       const next = await all({}, after);
@@ -133,6 +165,8 @@ test.skipIf(!process.env.TEST_DATABASE_URL)(
     await settled();
     await read();
     expect(seen).toEqual(['Feed:slow', 'Feed:fast']);
+    const { told } = await all({}, begun);
+    expect(told.map(({ nodeId }) => Buffer.from(nodeId, 'base64').toString())).toEqual(seen);
   },
 );
 

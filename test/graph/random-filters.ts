@@ -14,7 +14,7 @@ export function randomFilters(record: PlainRecord) {
   const one = (values: readonly (string | null)[], ...others: string[]) =>
     fc.constantFrom(...new Set([...values.filter((value) => value !== null), ...others]));
   const some = <Value extends string>(values: readonly Value[]) =>
-    fc.uniqueArray(fc.constantFrom(...new Set(values)), { minLength: 1, maxLength: 3 });
+    fc.uniqueArray(fc.constantFrom(...new Set(values)), { maxLength: 3 });
   const part = (values: readonly (string | null)[]) =>
     fc.oneof(
       fc.tuple(one(values), fc.nat(8), fc.integer({ min: 1, max: 6 })).map(([value, from, length]) => {
@@ -55,7 +55,11 @@ export function randomFilters(record: PlainRecord) {
     kind: some(kinds(rows)),
   });
   const states = record.actors.filter(({ iso2 }) => iso2 !== null);
-  const country = text(slugs(states), 'RO', 'ro', 'PL', 'UA', 'XX');
+  const known = one(slugs(states), 'RO', 'ro', 'PL', 'UA');
+  const country = fc.record(
+    { eq: known, in: fc.uniqueArray(known, { maxLength: 4 }), contains: part(slugs(states)) },
+    { requiredKeys: [] },
+  );
   const instant = fc
     .constantFrom(...record.articles.map(({ publishedAt }) => publishedAt.toISOString()), '2025-09-10T00:00:00Z')
     .map((value) => value as unknown as Date);
@@ -80,8 +84,8 @@ export function randomFilters(record: PlainRecord) {
         fc
           .tuple(
             sparse,
-            own(fc.array(tie(name), { minLength: 1, maxLength: 2 })),
-            own(fc.array(tie(name), { minLength: 1, maxLength: 3 })),
+            own(fc.array(tie(name), { maxLength: 2 })),
+            own(fc.array(tie(name), { maxLength: 3 })),
             own(tie(name)),
           )
           .map(([filter, and, or, not]) => JSON.parse(JSON.stringify({ ...filter, and, or, not }))),
@@ -111,6 +115,7 @@ export function randomFilters(record: PlainRecord) {
         donor: tie('actor'),
         recipient: tie('actor'),
         money,
+        date,
       }),
       incident: whole('incident', {
         ...named(record.incidents),
@@ -136,8 +141,8 @@ export function randomFilters(record: PlainRecord) {
           'nothing',
         ),
         publishedAt: fc.record({ after: instant, before: instant }, { requiredKeys: [] }),
-        mentions: fc.uniqueArray(one(['romania', 'ukraine', 'safe', 'nothing']), { minLength: 1, maxLength: 2 }),
-        mentionsAny: fc.uniqueArray(one(['romania', 'poland', 'nothing', '\0']), { minLength: 1, maxLength: 3 }),
+        mentions: fc.uniqueArray(one(['romania', 'ukraine', 'safe']), { maxLength: 2 }),
+        mentionsAny: fc.uniqueArray(one(['romania', 'poland', 'ukraine']), { maxLength: 3 }),
       }),
     };
   });

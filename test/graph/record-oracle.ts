@@ -67,6 +67,45 @@ function lastWord<Step extends { rank: string }>(steps: Step[]): Step | undefine
   return standing.filter(({ rank }) => rank === 'PREFERRED').at(-1) ?? standing.at(-1);
 }
 
+/** The sum that stands for a deal; null if none does. */
+export function valueOfDeal({ values }: Deal): Deal['values'][number] | null {
+  const counted = values.filter(
+    ({ kind, rank, holderSlug, moneyMin, moneyMax }) =>
+      (kind === 'CONTRACT' || kind === 'TOTAL') &&
+      rank !== 'DEPRECATED' &&
+      holderSlug === null &&
+      (moneyMin ?? moneyMax) !== null,
+  );
+  const contracts = counted.filter(({ kind }) => kind === 'CONTRACT');
+  const best = contracts.length > 0 ? contracts : counted;
+  const preferred = best.filter(({ rank }) => rank === 'PREFERRED');
+  const [first] = preferred.length > 0 ? preferred : best;
+  if (first === undefined) return null;
+  const competing =
+    preferred.length > 0 ? [first] : best.filter(({ moneyCurrency }) => moneyCurrency === first.moneyCurrency);
+  const sums = new Set(competing.map(({ moneyMin, moneyMax }) => `${moneyMin} ${moneyMax}`));
+  return sums.size === 1 ? first : null;
+}
+
+const NO_MONEY = { moneyCurrency: null, moneyMin: null, moneyMax: null };
+
+/** Every day that a date can mean, counted on the calendar. */
+function daysOf(date: string): string[] {
+  const days = [];
+  const day = new Date(`${date}${'-01-01'.slice(date.length - 4)}T00:00:00Z`);
+  for (; day.toISOString().startsWith(date); day.setUTCDate(day.getUTCDate() + 1)) {
+    days.push(day.toISOString().slice(0, 10));
+  }
+  return days;
+}
+
+/** Whether anything in a filter is a condition. */
+function asks(filter: unknown): boolean {
+  if (filter == null || filter === '') return false;
+  if (typeof filter !== 'object' || filter instanceof Date) return true;
+  return Object.values(filter).some(asks);
+}
+
 export const dateOfDeal = ({ events }: Deal) => lastWord(events)?.date ?? null;
 export const statusOfDeal = ({ events }: Deal) => lastWord(events)?.status ?? 'UNKNOWN';
 export const dateOfFunding = ({ events }: Funding) => lastWord(events)?.date ?? null;
@@ -87,20 +126,28 @@ export function oracle(record: PlainRecord) {
     same = (wanted: string) => value === wanted,
   ) =>
     filter == null ||
-    ((filter.eq == null || same(filter.eq)) &&
-      (filter.in == null || filter.in.some(same)) &&
-      (filter.contains == null || (value !== null && fold(value).includes(fold(filter.contains)))) &&
-      (filter.startsWith == null || (value !== null && fold(value).startsWith(fold(filter.startsWith)))));
+    ((!filter.eq || same(filter.eq)) &&
+      (!filter.in?.length || filter.in.some(same)) &&
+      (!filter.contains || (value !== null && fold(value).includes(fold(filter.contains)))) &&
+      (!filter.startsWith || (value !== null && fold(value).startsWith(fold(filter.startsWith)))));
+  const caseless = (value: string | null, filter: StringFilter | null | undefined) =>
+    text(value, filter, (wanted) => value !== null && value.toLowerCase() === wanted.toLowerCase());
   const country = (slug: string | null, filter: StringFilter | null | undefined) =>
     text(
       slug,
       filter,
       (wanted) => slug !== null && (slug === wanted || actors.get(slug)?.iso2 === wanted.toUpperCase()),
     );
-  const date = (value: string | null, filter: DateFilter | null | undefined) =>
-    filter == null ||
-    ((filter.after == null || (value !== null && value >= filter.after)) &&
-      (filter.before == null || (value !== null && value < filter.before)));
+  /** By every day of the period: what has one in the stretch matches. */
+  const date = (from: string | null, to: string | null, filter: DateFilter | null | undefined) => {
+    const bounds = [filter?.after, filter?.before].map((bound) => (bound ? daysOf(bound) : null));
+    if (bounds.every((bound) => bound === null)) return true;
+    if (from === null || to === null) return false;
+    return (
+      (daysOf(to).at(-1) as string) >= (bounds[0]?.[0] ?? '') &&
+      (daysOf(from)[0] as string) <= (bounds[1]?.at(-1) ?? '9999-12-31')
+    );
+  };
   const money = (
     row: { moneyCurrency: string | null; moneyMin: unknown; moneyMax: unknown },
     { currency, atLeast, atMost }: MoneyFilter,
@@ -108,7 +155,7 @@ export function oracle(record: PlainRecord) {
     row.moneyCurrency === currency &&
     (atLeast == null || (row.moneyMin !== null && Number(row.moneyMin) >= Number(atLeast))) &&
     (atMost == null || (row.moneyMax !== null && Number(row.moneyMax) <= Number(atMost)));
-  const word = (value: string, words: readonly string[] | null | undefined) => words == null || words.includes(value);
+  const word = (value: string, words: readonly string[] | null | undefined) => !words?.length || words.includes(value);
 
   function rule<Row, Filter extends Connected<Filter>>(
     own: (filter: Filter) => Rule<Row>,
@@ -118,8 +165,8 @@ export function oracle(record: PlainRecord) {
       (row) =>
         own(filter)(row) &&
         (filter.and ?? []).every((part) => whole(part)(row)) &&
-        (filter.or == null || filter.or.some((part) => whole(part)(row))) &&
-        (filter.not == null || !whole(filter.not)(row));
+        (!filter.or?.some(asks) || filter.or.some((part) => asks(part) && whole(part)(row))) &&
+        (!asks(filter.not) || !whole(filter.not as Filter)(row));
     return whole;
   }
 
@@ -131,17 +178,17 @@ export function oracle(record: PlainRecord) {
   const actor: (filter: ActorFilter) => Rule<Actor> = rule(
     (filter) => (row) =>
       named(row, filter) &&
-      country(row.countrySlug, filter.country) &&
-      (filter.memberOf == null || row.memberships.some((m) => text(m.organisationSlug, filter.memberOf))) &&
-      (filter.deal == null ||
+      country(row.countrySlug ?? (row.iso2 !== null ? row.slug : null), filter.country) &&
+      (!asks(filter.memberOf) || row.memberships.some((m) => text(m.organisationSlug, filter.memberOf))) &&
+      (!asks(filter.deal) ||
         row.dealParties.some((p) => deal(filter.deal as DealFilter)(deals.get(p.dealSlug) as Deal))) &&
-      (filter.incident == null ||
+      (!asks(filter.incident) ||
         row.incidentActors.some((p) =>
           incident(filter.incident as IncidentFilter)(incidents.get(p.incidentSlug) as Incident),
         )),
   );
   const anyActor = (slugs: string[], filter: ActorFilter | null | undefined) =>
-    filter == null || slugs.some((slug) => actor(filter)(actors.get(slug) as Actor));
+    !asks(filter) || slugs.some((slug) => actor(filter as ActorFilter)(actors.get(slug) as Actor));
   const system: (filter: SystemFilter) => Rule<System> = rule(
     (filter) => (row) =>
       named(row, filter) &&
@@ -151,7 +198,7 @@ export function oracle(record: PlainRecord) {
       ),
   );
   const anySystem = (slugs: string[], filter: SystemFilter | null | undefined) =>
-    filter == null || slugs.some((slug) => system(filter)(systems.get(slug) as System));
+    !asks(filter) || slugs.some((slug) => system(filter as SystemFilter)(systems.get(slug) as System));
   const deal: (filter: DealFilter) => Rule<Deal> = rule(
     (filter) => (row) =>
       named(row, filter) &&
@@ -164,9 +211,8 @@ export function oracle(record: PlainRecord) {
         row.items.map((i) => i.systemSlug),
         filter.system,
       ) &&
-      (filter.value == null ||
-        row.values.some((value) => value.rank !== 'DEPRECATED' && money(value, filter.value as MoneyFilter))) &&
-      date(dateOfDeal(row), filter.date),
+      (filter.value == null || money(valueOfDeal(row) ?? NO_MONEY, filter.value)) &&
+      date(dateOfDeal(row), dateOfDeal(row), filter.date),
   );
   const parties = (row: Funding, role: string) => row.parties.filter((p) => p.role === role).map((p) => p.actorSlug);
   const funding: (filter: FundingFilter) => Rule<Funding> = rule(
@@ -176,7 +222,8 @@ export function oracle(record: PlainRecord) {
       text(row.programmeSlug, filter.programme) &&
       anyActor(parties(row, 'DONOR'), filter.donor) &&
       anyActor(parties(row, 'RECIPIENT'), filter.recipient) &&
-      (filter.money == null || money(row, filter.money)),
+      (filter.money == null || money(row, filter.money)) &&
+      date(dateOfFunding(row), dateOfFunding(row), filter.date),
   );
   const radians = (degrees: number) => (degrees * Math.PI) / 180;
   const near = (row: Incident, { latitude, longitude, withinKm }: NonNullable<IncidentFilter['near']>) => {
@@ -201,7 +248,7 @@ export function oracle(record: PlainRecord) {
       ) &&
       word(row.attribution, filter.attribution) &&
       word(row.verification, filter.verification) &&
-      date(row.startDate ?? row.endDate, filter.date) &&
+      date(row.startDate ?? row.endDate, row.endDate ?? row.startDate, filter.date) &&
       (filter.near == null || near(row, filter.near)) &&
       (filter.aggregate == null || row.aggregate === filter.aggregate),
   );
@@ -213,14 +260,14 @@ export function oracle(record: PlainRecord) {
     const words = new Set(wordsOf(`${row.title} ${row.summary ?? ''}`));
     const wanted = wordsOf(filter.text ?? '');
     return (
-      (filter.text == null || (wanted.length > 0 && wanted.every((one) => words.has(one)))) &&
+      (!filter.text?.trim() || (wanted.length > 0 && wanted.every((one) => words.has(one)))) &&
       text(row.feedSlug, filter.feed) &&
-      text(row.language, filter.language) &&
-      (filter.tag == null || row.tags.some((tag) => text(tag, filter.tag))) &&
+      caseless(row.language, filter.language) &&
+      (!asks(filter.tag) || row.tags.some((tag) => caseless(tag, filter.tag))) &&
       (filter.publishedAt?.after == null || row.publishedAt >= new Date(filter.publishedAt.after)) &&
-      (filter.publishedAt?.before == null || row.publishedAt < new Date(filter.publishedAt.before)) &&
+      (filter.publishedAt?.before == null || row.publishedAt <= new Date(filter.publishedAt.before)) &&
       (filter.mentions ?? []).every((slug) => covered.has(slug)) &&
-      (filter.mentionsAny == null || filter.mentionsAny.some((slug) => covered.has(slug)))
+      (!filter.mentionsAny?.length || filter.mentionsAny.some((slug) => covered.has(slug)))
     );
   });
   return { actor, system, deal, funding, incident, article };

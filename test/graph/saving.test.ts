@@ -146,7 +146,7 @@ describe('a save', () => {
     });
   });
 
-  test('keeps what the input has no words for, and takes away what it says is null', async () => {
+  test('keeps what the input leaves out, and removes what it gives as null or empty', async () => {
     const { data } = await graph.raw(
       '{ incident(slug: "romania-drone-2025-09-13") { name kind timeNote effects claims { totalCount } sources { slug } } }',
     );
@@ -162,9 +162,13 @@ describe('a save', () => {
       timeNote: data.incident.timeNote,
       sources: data.incident.sources,
       claims: { totalCount: 2 },
-      counts: [],
+      counts: [{ what: 'drones' }, { what: 'minutes in airspace' }, { what: 'km inside' }],
     });
-    expect((await mutate(save, { input: { ...input, timeNote: null } })).incident).toMatchObject({ timeNote: null });
+    expect((await mutate(save, { input: { slug: input.slug, timeNote: null, counts: [] } })).incident).toMatchObject({
+      timeNote: null,
+      counts: [],
+      sources: data.incident.sources,
+    });
   });
 });
 

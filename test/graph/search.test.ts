@@ -46,6 +46,14 @@ describe('one finds a thing however one writes it', () => {
     ['зеленський', 'volodymyr-zelensky'],
     ['geran 2', 'geran-2'],
     ['GERAN-2', 'geran-2'],
+    ['байрактар', 'bayraktar-tb2'],
+    ['герань 2', 'geran-2'],
+    ['Ρουμανία', 'romania'],
+    ['balloon vilnus', 'lithuania-balloons-2025-10'],
+    ['vilnius baloon', 'lithuania-balloons-2025-10'],
+    ['vilnios smugling', 'lithuania-balloons-2025-10'],
+    ['airp smugg', 'lithuania-balloons-2025-10'],
+    ['typoon', 'eurofighter-typhoon'],
   ])('%s', async (text, slug) => {
     const [first] = await search(text);
     expect(first?.node.slug).toBe(slug);
@@ -70,6 +78,17 @@ test('what matched can be marked, and what is no match is not', async () => {
   const [first] = await search('Țoiu');
   expect(first && marked(first)).toEqual(['Toiu']);
   for (const hit of await search('drone')) for (const word of marked(hit)) expect(word).toMatch(/^drone/i);
+});
+
+test.each(['rheinm skyrang', 'skyrang rheinm'])('every word may be unfinished: %s', async (text) => {
+  const hits = await search(text);
+  expect(hits.length).toBeGreaterThan(0);
+  for (const hit of hits) {
+    if (hit.node.__typename !== 'Article' && hit.score > 0.7) {
+      expect(hit.highlight).toMatch(/rheinm/i);
+      expect(hit.highlight).toMatch(/skyrang/i);
+    }
+  }
 });
 
 test('only the types that are asked for', async () => {

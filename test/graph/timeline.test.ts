@@ -17,12 +17,13 @@ interface Edge {
   node: {
     __typename: string;
     mentions?: { record: { slug: string } }[];
+    end?: { value: string | null } | null;
     deal?: { parties: { actor: { slug: string } }[] };
   };
 }
 
 const NODE = `{ __typename ... on Article { mentions { record { slug } } }
-  ... on DealEvent { deal { parties { actor { slug } } } } }`;
+  ... on DealEvent { deal { parties { actor { slug } } } } ... on Incident { end { value } } }`;
 
 async function timeline(filter: string): Promise<Edge[]> {
   const edges: Edge[] = [];
@@ -66,17 +67,24 @@ test('a record has the steps that it takes part in', async () => {
   for (const { node } of edges) expect(node.deal?.parties.map(({ actor }) => actor.slug)).toContain('rheinmetall');
 });
 
-test('a stretch of time has what is in it, whatever its kind', async () => {
+test('a stretch of days has what has a day in it, both ends included, whatever its kind', async () => {
   const whole = await timeline('{}');
-  const edges = await timeline('{date: {after: "2025-09", before: "2025-11-03"}}');
-  expect(edges).toEqual(whole.filter(({ at }) => at >= '2025-09' && at < '2025-11-03'));
+  const edges = await timeline('{date: {after: "2025-09-20", before: "2025-11-03"}}');
+  // The last day of an entry: of a month or year its end, of an incident that of its period.
+  const last = ({ at, node }: Edge) => `${node.end?.value ?? at}${'-12-31'.slice((node.end?.value ?? at).length - 4)}`;
+  expect(edges).toEqual(whole.filter((edge) => last(edge) >= '2025-09-20' && edge.at.slice(0, 10) <= '2025-11-03'));
+  expect(edges.some(({ at }) => at === '2025-09' || at === '2025')).toBe(true);
   expect(edges.length).toBeGreaterThan(10);
+});
+
+test('an empty condition is no condition', async () => {
+  expect(await timeline('{records: [], countries: [], types: [], date: {}}')).toEqual(await timeline('{}'));
 });
 
 test.each([
   ['timeline(filter: {date: {after: "soon"}})', 'filter.date.after'],
-  ['timeline(filter: {records: []})', 'filter.records'],
-  ['timeline(filter: {types: []})', 'filter.types'],
+  ['timeline(filter: {records: ["romania", "rheinmetal"]})', 'filter.records'],
+  ['timeline(filter: {countries: ["Romania"]})', 'filter.countries'],
   ['timeline(first: 0)', 'first'],
   ['timeline(after: "x")', 'after'],
   [`timeline(after: "${Buffer.from('["2025","ARTICLE","x"]').toString('base64url')}")`, 'after'],

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/database/connect.js';
+import { DatabaseFailure } from '../../src/database/failure.js';
 import { ERROR_CODES } from '../../src/graph/error-codes.js';
-import { openDatabase } from '../support/database.js';
+import { openSocket } from '../../src/http/socket.js';
+import { openDatabase, withSql } from '../support/database.js';
 import { gatewayOn, type TestGateway } from '../support/gateway.js';
 import { ADMIN_KEY, type Graph, graphOn } from '../support/graph.js';
 
@@ -58,11 +61,29 @@ const REQUESTS: Record<keyof typeof ERROR_CODES, Ask> = {
     )();
     return post({ query: MUTATION }, { authorization: `Bearer ${made.data.createApiKey.key}` })();
   },
+  STARTING: async () => {
+    const socket = await openSocket({
+      port: 0,
+      host: '127.0.0.1',
+      log: pino({ level: 'silent' }),
+      step: () => 'starting',
+    });
+    const response = await fetch(`${socket.urls[0]}/graphql?query={__typename}`);
+    await socket.close();
+    return response.json() as ReturnType<Ask>;
+  },
+  TIMEOUT: () => failing(new DatabaseFailure('TIMEOUT', 'The query took too long')),
+  DATABASE_UNAVAILABLE: () => failing(new DatabaseFailure('UNAVAILABLE', 'The database does not answer')),
   INTERNAL_SERVER_ERROR: async () => {
-    const broken = graphOn({ ...database, sql: { rows: () => Promise.reject(new Error('secret')) } });
+    const broken = graphOn(withSql(database, { rows: () => Promise.reject(new Error('secret')) }));
     return broken.raw('{ actor(slug: "x") { name } }');
   },
 };
+
+function failing(error: Error) {
+  const graph = graphOn(withSql(database, { rows: () => Promise.reject(error) }));
+  return graph.raw('{ actor(slug: "x") { name } }');
+}
 
 test.each(Object.entries(REQUESTS))('%s is what its request is told', async (code, ask) => {
   const { errors } = await ask();

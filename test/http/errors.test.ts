@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/connect.js';
-import { openDatabase } from '../support/database.js';
+import { openDatabase, withSql } from '../support/database.js';
 import { ADMIN_KEY, type Graph, graphOn } from '../support/graph.js';
 
 let database: Database;
@@ -12,10 +12,9 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 test('a bug reaches nobody’s screen and the log once, with its cause', async () => {
-  const broken = graphOn({
-    ...database,
-    sql: { rows: () => Promise.reject(new Error('relation "secret_table" does not exist')) },
-  });
+  const broken = graphOn(
+    withSql(database, { rows: () => Promise.reject(new Error('relation "secret_table" does not exist')) }),
+  );
   const answer = await broken.raw('{ actor(slug: "romania") { name } deal(slug: "x") { name } }');
   expect(answer.data).toEqual({ actor: null, deal: null });
   expect(answer.errors?.map(({ extensions }) => extensions)).toEqual([

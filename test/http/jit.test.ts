@@ -107,7 +107,7 @@ fragment Lists on Query {
 const EXAMPLES = readdirSync('schema/operations').map((file) => readFileSync(`schema/operations/${file}`, 'utf8'));
 
 test.each([WIDE, ...EXAMPLES])('compiled, an operation answers what graphql-js answers', async (query) => {
-  const contextValue = createContext(database, {} as FeedKeeper, { role: 'ANONYMOUS', name: null });
+  const contextValue = createContext(database, {} as FeedKeeper, { viewer: { role: 'ANONYMOUS', name: null } });
   const plain = await execute({ schema, document: parse(query), contextValue });
   expect(plain.errors).toBeUndefined();
   const compiled = await graph.raw(query);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Database } from '../../src/database/connect.js';
 import { createKey } from '../../src/keys/keep.js';
 import { makeKey } from '../../src/keys/key.js';
-import { openDatabase } from '../support/database.js';
+import { openDatabase, withSql } from '../support/database.js';
 import { gatewayOn, type TestGateway } from '../support/gateway.js';
 import { ADMIN_KEY, graphOn } from '../support/graph.js';
 
@@ -185,10 +185,9 @@ describe('a bad key is refused with 401, never taken for nobody', () => {
 });
 
 test('a database that does not answer makes nobody anonymous, and no secret public', async () => {
-  const broken = graphOn({
-    ...database,
-    sql: { rows: () => Promise.reject(new Error('the server at db.internal is gone')) },
-  });
+  const broken = graphOn(
+    withSql(database, { rows: () => Promise.reject(new Error('the server at db.internal is gone')) }),
+  );
   const response = await broken.fetch({ query: VIEWER }, { authorization: `Bearer ${makeKey().key}` });
   expect(response.status).toBe(500);
   const text = await response.text();

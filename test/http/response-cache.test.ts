@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/connect.js';
 import { STALE_MS } from '../../src/http/freshness.js';
-import { openDatabase } from '../support/database.js';
+import { openDatabase, withSql } from '../support/database.js';
 import { ADMIN_KEY, type Graph, graphOn } from '../support/graph.js';
 
 let database: Database;
@@ -96,20 +96,17 @@ test('an answer whose reading was overtaken by a change is not kept', async () =
   });
   let hold = true;
   const slow = graphOn(
-    {
-      ...database,
-      sql: {
-        rows: async (text, parameters) => {
-          const rows = await database.sql.rows(text, parameters);
-          if (hold && text.includes('from actor') && !/history\.clock|^select pg_current_snapshot/.test(text)) {
-            hold = false;
-            reading();
-            await held;
-          }
-          return rows as never;
-        },
+    withSql(database, {
+      rows: async (text, parameters) => {
+        const rows = await database.sql.rows(text, parameters);
+        if (hold && text.includes('from actor') && !/history\.clock|^select pg_current_snapshot/.test(text)) {
+          hold = false;
+          reading();
+          await held;
+        }
+        return rows as never;
       },
-    },
+    }),
     { cache: true },
   );
   const old = slow.raw(ACTOR);

@@ -44,6 +44,25 @@ describe('where a match stands', () => {
     ]);
   });
 
+  test.each([
+    [
+      'Security Action for Europe (SAFE)',
+      'A loan of Security Action for Europe (SAFE), it says',
+      'Security Action for Europe (SAFE)',
+    ],
+    ['Security Action for Europe (SAFE)', 'Security Action for Europe (SAFE', 'Security Action for Europe (SAFE'],
+    ['Centre «Rubicon»', 'The Centre «Rubicon» moves', 'Centre «Rubicon»'],
+    ['Missile "Flamingo"', 'A Missile "Flamingo" flies', 'Missile "Flamingo"'],
+    ['Rakete „Flamingo“', 'Die Rakete „Flamingo“ fliegt', 'Rakete „Flamingo“'],
+    ['Brigade [A (B)]', 'The Brigade [A (B)] moves', 'Brigade [A (B)]'],
+    ['(UN) Peacekeepers', 'The (UN) Peacekeepers leave', '(UN) Peacekeepers'],
+    ['Saab', 'Jets (Saab) fly', 'Saab'],
+  ])('brackets and quotation marks of a name come whole: %s in %s', (text, title, surface) => {
+    const [found] = find([name('one', text)], title);
+    expect(found?.surface).toBe(surface);
+    expect([...title].slice(found?.start, found?.end).join('')).toBe(surface);
+  });
+
   test('the longest name wins over the names inside it', () => {
     const names = [
       name('fleet', 'Baltic Fleet'),

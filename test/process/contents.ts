@@ -1,7 +1,7 @@
 // What a data folder must hold after a first start: the starter record once, at its first version, and the sample feed.
 import { expect } from 'vitest';
 import { type Database, databaseOn } from '../../src/database/connect.js';
-import { openEmbedded } from '../../src/database/embedded.js';
+import { openEmbedded } from '../../src/database/embedded/embedded.js';
 import { allKinds } from '../../src/record/kinds.js';
 import { storedDataset } from '../../src/record/stored.js';
 import { readStarter } from '../record/starter.js';

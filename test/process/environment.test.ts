@@ -43,7 +43,17 @@ describe('a mistake in the environment ends the start with one line that names i
     [{ DATABASE_URL: 'nonsense' }, 'DATABASE_URL: must be a postgresql:// address'],
     [{ DATABASE_URL: `mysql://root:${PASSWORD}@localhost/flankwatch` }, 'DATABASE_URL: must be a postgresql://'],
     [{ DATABASE_URL: `postgresql://user%zz:${PASSWORD}@localhost/flankwatch` }, 'DATABASE_URL: '],
-    [{ ADMIN_KEY: 'too short' }, 'ADMIN_KEY: must have 16 characters or more'],
+    [{ STARTER: 'empty' }, 'STARTER=empty: must be on or off'],
+    [{ ADMIN_KEY: 'too-short' }, 'ADMIN_KEY: must have 16 characters or more'],
+    [{ ADMIN_KEY: ' , ' }, 'ADMIN_KEY: must have a key of 16 characters or more'],
+    [{ ADMIN_KEY: 'aaaaaaaaaaaaaaaa' }, 'ADMIN_KEY: is easy to guess: it has 1 different characters'],
+    [{ ADMIN_KEY: 'aAaAaAaAbBbBcCcCdD' }, 'ADMIN_KEY: is easy to guess: it has 4 different characters'],
+    [{ ADMIN_KEY: 'passwordpassword' }, 'ADMIN_KEY: is easy to guess: it repeats its first 8 characters'],
+    [{ ADMIN_KEY: 'hunter2hunter2hu' }, 'ADMIN_KEY: is easy to guess: it repeats its first 7 characters'],
+    [{ ADMIN_KEY: '1234567890123456' }, 'ADMIN_KEY: is easy to guess: '],
+    [{ ADMIN_KEY: 'abcdefghijklmnop' }, 'ADMIN_KEY: is easy to guess: most of its characters follow each other'],
+    [{ ADMIN_KEY: 'ponmlkjihgfedcba' }, 'ADMIN_KEY: is easy to guess: most of its characters follow each other'],
+    [{ ADMIN_KEY: 'a-good-enough-key-here,short' }, 'ADMIN_KEY: key 2 of 2 must have 16 characters or more'],
   ] as [Environment, string][])('%j', async (environment, line) => {
     expect(await mistakeOf(environment)).toContain(line);
   });

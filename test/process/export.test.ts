@@ -16,7 +16,9 @@ test('a sheet that is exported, edited and imported changes the record of the ru
   const exported = await flankwatch(['export', record, '--format', 'csv'], environment);
   expect([exported.code, exported.mistakes]).toEqual([0, []]);
   expect(exported.stdout).toMatch(/^\d{3} documents in \d+ files\n$/);
-  expect(await readdir(record)).toEqual(expect.arrayContaining(['deals.csv', 'deals.values.csv', 'sources.json']));
+  expect(await readdir(record)).toEqual(
+    expect.arrayContaining(['deals.csv', 'deals.values.csv', 'sources.csv', 'feeds.json']),
+  );
   const unchanged = await flankwatch(['import', record, '--dry-run'], environment);
   expect(unchanged.stdout).toMatch(/^0 created, 0 updated, \d+ unchanged/);
   const sheet = join(record, 'deals.csv');
@@ -28,7 +30,7 @@ test('a sheet that is exported, edited and imported changes the record of the ru
   const imported = await flankwatch(['import', record], environment);
   expect(imported.mistakes).toEqual([]);
   expect(imported.stdout).toMatch(
-    /^updated {2}deal ro-bayraktar-tb2-2023: name\n0 created, 1 updated, \d+ unchanged\n$/,
+    /^updated {2}deal ro-bayraktar-tb2-2023\n {9}name: ".+" → "Eighteen TB2"\n0 created, 1 updated, \d+ unchanged\n$/,
   );
   const { deal } = await query(url, '{ deal(slug: "ro-bayraktar-tb2-2023") { name version } }');
   expect(deal).toEqual({ name: 'Eighteen TB2', version: 2 });
@@ -37,10 +39,10 @@ test('a sheet that is exported, edited and imported changes the record of the ru
 
 test('a mistake in a sheet is told with its cell, and nothing is written', async () => {
   const record = await temporaryFolder();
-  await writeFile(join(record, 'incidents.csv'), 'slug;place.latitude\nestonia-mig31-2025-09-19;59,82\n');
+  await writeFile(join(record, 'incidents.csv'), 'slug;place.latitude\nestonia-mig31-2025-09-19;north\n');
   const { code, stdout, mistakes } = await flankwatch(['import', record], { DATA_DIR: folder });
   expect(mistakes).toEqual([
-    'incidents.csv: row 2 (estonia-mig31-2025-09-19): place.latitude: must be a number; the cell reads "59,82"',
+    'incidents.csv: row 2 (estonia-mig31-2025-09-19): place.latitude: must be a number; the cell reads "north"',
   ]);
   expect([code, stdout]).toEqual([1, '']);
 });

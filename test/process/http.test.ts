@@ -26,9 +26,9 @@ test('/schema.graphql is the printed schema', async () => {
   expect(await response.text()).toBe(await readFile('schema/schema.graphql', 'utf8'));
 });
 
-test('/ leads to the graph', async () => {
+test('/ leads to the graph, under any base path', async () => {
   const response = await get('/');
-  expect([response.status, response.headers.get('location')]).toEqual([302, '/graphql']);
+  expect([response.status, response.headers.get('location')]).toEqual([302, 'graphql']);
 });
 
 describe('/graphql in a browser', () => {

@@ -52,7 +52,7 @@ test('a dry run tells what would change and writes nothing', async () => {
   const { code, stdout } = await flankwatch(['import', record, '--dry-run'], { DATA_DIR: folder });
   expect(stdout).toMatch(
     new RegExp(
-      `^updated  deal ${slug}: name\\n0 created, 1 updated, \\d+ unchanged \\(dry run: nothing was written\\)\\n$`,
+      `^publishers-without-feed.json: is not read\\nupdated  deal ${slug}\\n {9}name: ".+" → "Another name"\\n0 created, 1 updated, \\d+ unchanged \\(dry run: nothing was written\\)\\n$`,
     ),
   );
   expect(code).toBe(0);
@@ -69,10 +69,20 @@ test('while the gateway runs, it imports through it and answers with the change 
   expect(bad.mistakes.length).toBeGreaterThan(30);
   expect(bad.code).toBe(1);
 
-  const { code, stdout } = await flankwatch(['import', record], { DATA_DIR: running });
-  expect(stdout).toContain(`updated  deal ${slug}: name\n0 created, 1 updated, `);
+  const { code, stdout } = await flankwatch(['import', record, '--by', 'Night desk', '--reason', 'a typo'], {
+    DATA_DIR: running,
+  });
+  expect(stdout).toContain(`→ "Another name"\n0 created, 1 updated, `);
   expect(code).toBe(0);
-  const { deal } = await query(url, 'query ($slug: String!) { deal(slug: $slug) { name version } }', { slug });
-  expect(deal).toEqual({ name: 'Another name', version: 2 });
+  const { deal } = await query(
+    url,
+    'query ($slug: String!) { deal(slug: $slug) { name version revisions(first: 1) { edges { node { by reason } } } } }',
+    { slug },
+  );
+  expect(deal).toEqual({
+    name: 'Another name',
+    version: 2,
+    revisions: { edges: [{ node: { by: 'Night desk', reason: 'a typo' } }] },
+  });
   expect(await gateway.end()).toMatchObject({ code: 0, mistakes: [] });
 });

@@ -9,6 +9,7 @@ import { createContext } from '../../src/graph/context.js';
 import { schema } from '../../src/graph/schema.js';
 import { createApp } from '../../src/http/app.js';
 import { authenticator } from '../../src/http/auth.js';
+import { withSql } from '../support/database.js';
 import { readMaterial } from './material.js';
 import { CURSOR, Queries, type RandomQuery } from './queries.js';
 
@@ -38,15 +39,12 @@ export async function randomQuestions(database: Database) {
   const lines: { err?: { message?: string; stack?: string } }[] = [];
   const log = pino({ level: 'error' }, { write: (line) => void lines.push(JSON.parse(line)) });
   let statements = 0;
-  const counted: Database = {
-    ...database,
-    sql: {
-      rows: (text, parameters) => {
-        statements++;
-        return database.sql.rows(text, parameters);
-      },
+  const counted = withSql(database, {
+    rows: (text, parameters) => {
+      statements++;
+      return database.sql.rows(text, parameters);
     },
-  };
+  });
   const feeds = keepFeeds({
     database,
     lexicon: new LexiconCache(database.sql),
@@ -54,7 +52,7 @@ export async function randomQuestions(database: Database) {
     parser: new ParsePool(),
     requests: { wake: () => {} },
   });
-  const app = createApp({ database: counted, feeds, authenticate: authenticator(database.sql, null, log), log });
+  const app = createApp({ database: counted, feeds, authenticate: authenticator(database.sql, [], log), log });
   const material = await readMaterial(database);
   const queries = new Queries(schema, material);
 
@@ -98,7 +96,7 @@ export async function randomQuestions(database: Database) {
       const steady = (data: unknown) => JSON.stringify(data, (key, value) => (FLEETING.test(key) ? null : value));
       const here = JSON.parse((await post(query, variables)).text) as Answer;
       if (here.errors !== undefined) return [];
-      const contextValue = createContext(database, feeds, { role: 'ANONYMOUS', name: null });
+      const contextValue = createContext(database, feeds, { viewer: { role: 'ANONYMOUS', name: null } });
       const plain = await execute({ schema, document: parse(query), variableValues: variables, contextValue });
       const then = `query${parts.variables} { asOf(at: "${TO_COME}") { ${parts.selection} } } ${parts.fragments}`;
       const past = JSON.parse((await post(then, variables)).text) as Answer;

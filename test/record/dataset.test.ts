@@ -47,6 +47,8 @@ describe('reading a dataset', () => {
 
   test('a folder that is not there, or holds no file of a dataset, is a mistake of setup', async () => {
     await expect(readDataset('test/fixtures/record/nowhere')).rejects.toThrow(SetupError);
-    await expect(readDataset('test/fixtures/record')).rejects.toThrow('has none of sources.json, actors.json');
+    await expect(readDataset('test/fixtures/record')).rejects.toThrow(
+      'has none of sources.json, sources.csv, actors.json',
+    );
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/database/connect.js';
-import { readDataset } from '../../src/record/dataset.js';
+import { readDataset, readFolder, readingOf } from '../../src/record/dataset.js';
 import { FORMATS, type Format, filesOf, recordOf, writeFiles } from '../../src/record/export.js';
 import { importDataset } from '../../src/record/import.js';
 import { openDatabase } from '../support/database.js';
@@ -35,7 +35,8 @@ test.each(FORMATS)('export, import into an empty database, export: not a byte di
   const first = await exported(starter, join(root, `first-${format}`), format);
   const empty = await openDatabase('empty');
   try {
-    await importDataset(empty, await readDataset(join(root, `first-${format}`)), { by: 'test' });
+    const files = await readFolder(join(root, `first-${format}`));
+    await importDataset(empty, (stored) => readingOf(files, stored), { by: 'test' });
     expect(await exported(empty, join(root, `second-${format}`), format)).toEqual(first);
     // The same documents, whichever way they went.
     expect(filesOf(await recordOf(empty), 'json')).toEqual(filesOf(await recordOf(starter), 'json'));

@@ -23,9 +23,9 @@ export async function disagreements(sql: Sql): Promise<string[]> {
     const rows = await sql.rows<{ slug: string }>(`
       select h.slug from ${head} h
       left join lateral (
-        select max(r.version) as latest, count(*) as made, max(r.at) as at from revision r where r.record_slug = h.slug
+        select max(r.version) as latest, min(r.version) as first, count(*) as made, max(r.at) as at from revision r where r.record_slug = h.slug
       ) r on true
-      where r.latest is distinct from h.version or r.made <> h.version or r.at <> h.updated_at`);
+      where r.latest is distinct from h.version or r.made <> h.version - r.first + 1 or r.at <> h.updated_at`);
     found.push(...rows.map(({ slug }) => `${head} ${slug}: its revisions are another chain than its version says`));
   }
   return found;

@@ -2,16 +2,21 @@
 import { openAsBlob } from 'node:fs';
 import { inject } from 'vitest';
 import { connect, type Database, databaseOn } from '../../src/database/connect.js';
-import { openInMemory } from '../../src/database/embedded.js';
+import { openInMemory } from '../../src/database/embedded/embedded.js';
+import type { Sql } from '../../src/database/sql.js';
 import { ask, withName } from './template.js';
+
+/** A machine with other work is many times slower: what is no test of time takes as long as it takes. */
+const UNHURRIED = { readTimeoutMs: 60_000 };
 
 /** `starter` holds the starter record and the sample feed; `empty` has the tables only. */
 export async function openDatabase(content: 'starter' | 'empty' = 'starter'): Promise<Database> {
   const template = inject('template');
-  if (template.kind === 'embedded') return databaseOn(await openInMemory(await openAsBlob(template[content])));
+  if (template.kind === 'embedded')
+    return databaseOn(await openInMemory(await openAsBlob(template[content])), UNHURRIED);
   const name = `${template[content]}_${process.pid}_${++clones}`;
   await ask(template.url, `create database ${name} template ${template[content]}`);
-  const database = await connect({ databaseUrl: withName(template.url, name), dataDir: '' });
+  const database = await connect({ databaseUrl: withName(template.url, name), dataDir: '' }, UNHURRIED);
   return {
     ...database,
     close: async () => {
@@ -26,7 +31,12 @@ export async function connectAgain(database: Database): Promise<Database | null>
   const template = inject('template');
   if (template.kind === 'embedded') return null;
   const [{ name } = { name: '' }] = await database.sql.rows<{ name: string }>('select current_database() as name');
-  return connect({ databaseUrl: withName(template.url, name), dataDir: '' });
+  return connect({ databaseUrl: withName(template.url, name), dataDir: '' }, UNHURRIED);
+}
+
+/** The same database, whose statements outside transactions run on another `Sql`. */
+export function withSql(database: Database, sql: Sql): Database {
+  return { ...database, sql, lookups: sql, reads: () => sql };
 }
 
 let clones = 0;

@@ -15,7 +15,8 @@ import { answerHubs } from '../../src/feeds/websub/hub-desk.js';
 import { keepSubscriptions } from '../../src/feeds/websub/upkeep.js';
 import { type AppOptions, createApp } from '../../src/http/app.js';
 import { authenticator } from '../../src/http/auth.js';
-import { listen } from '../../src/http/server.js';
+import { routesOf } from '../../src/http/server.js';
+import { openSocket } from '../../src/http/socket.js';
 import { ADMIN_KEY } from './graph.js';
 
 export interface TestGateway {
@@ -48,22 +49,14 @@ export async function gatewayOn(database: Database, options: GatewayOptions = {}
   const intake = { database, lexicon: new LexiconCache(database.sql), parser: new ParsePool() };
   const requests = answerRequests(intake, fetching, log, { ...PACE, pauseMs: 0 });
   const feeds = keepFeeds({ ...intake, fetching, requests });
-  const authenticate = authenticator(database.sql, ADMIN_KEY, log);
+  const authenticate = authenticator(database.lookups, [ADMIN_KEY], log);
   const app = createApp({ database, feeds, authenticate, log, ...options.app });
   const refreshes = acceptMessages(database, requests);
   const hubs = answerHubs(intake, log);
   const { webhookSecrets = [], upkeepEveryMs } = options;
-  const server = await listen({
-    app,
-    authenticate,
-    sql: database.sql,
-    log,
-    refreshes,
-    webhookSecrets,
-    hubs,
-    port,
-    host: '127.0.0.1',
-  });
+  const server = await openSocket({ port, host: '127.0.0.1', log, step: () => 'starting' });
+  const { answers, lookups } = database;
+  server.answer(routesOf({ app, authenticate, sql: lookups, answers, refreshes, webhookSecrets, hubs }));
   const upkeep =
     upkeepEveryMs === undefined ? null : keepSubscriptions(database, { ...fetching, lookEveryMs: upkeepEveryMs }, log);
   return {

@@ -2,10 +2,11 @@
 import { pino } from 'pino';
 import type { TypedDocumentString } from '../../schema/client/graphql.js';
 import type { Database } from '../../src/database/connect.js';
+import type { Sql } from '../../src/database/sql.js';
 import { LexiconCache } from '../../src/feeds/lexicon-cache.js';
 import { keepFeeds } from '../../src/feeds/manage.js';
 import { ParsePool } from '../../src/feeds/parse-pool.js';
-import { createApp } from '../../src/http/app.js';
+import { type App, createApp } from '../../src/http/app.js';
 import { authenticator } from '../../src/http/auth.js';
 
 interface Answer<Data> {
@@ -22,6 +23,8 @@ export interface Graph {
   raw(query: string, options?: { variables?: object; headers?: Record<string, string> }): Promise<Answer<any>>;
   /** Posts any body. */
   fetch(body: object, headers?: Record<string, string>): Promise<Response>;
+  /** For a socket of a test's own. */
+  app: App;
   /** SQL statements since the last call. */
   statements(): string[];
   /** Lines that the gateway logged. */
@@ -46,14 +49,16 @@ export function graphOn(
   const recorded: string[] = [];
   const log: object[] = [];
   const lines = pino({ level: 'error' }, { write: (line) => void log.push(JSON.parse(line)) });
-  const sql: Database['sql'] = {
+  const record = (sql: Sql): Sql => ({
+    of: sql.of ?? sql,
     rows: (text, parameters) => {
       recorded.push(text);
-      return database.sql.rows(text, parameters);
+      return sql.rows(text, parameters);
     },
-  };
+  });
+  const lookups = record(database.lookups);
   const app = createApp({
-    database: { ...database, sql },
+    database: { ...database, sql: record(database.sql), lookups, reads: (signal) => record(database.reads(signal)) },
     feeds: keepFeeds({
       database,
       lexicon: new LexiconCache(database.sql),
@@ -61,7 +66,7 @@ export function graphOn(
       parser: new ParsePool(), // starts a thread when there is work, and its idle threads keep no process
       requests: { wake },
     }),
-    authenticate: authenticator(sql, ADMIN_KEY, lines),
+    authenticate: authenticator(lookups, [ADMIN_KEY], lines),
     log: lines,
     cache,
   });
@@ -78,6 +83,7 @@ export function graphOn(
   return {
     raw,
     fetch: post,
+    app,
     ask: async (document, variables) => {
       const answer = await raw(String(document), { variables: (variables ?? {}) as object });
       if (answer.errors !== undefined) throw new Error(JSON.stringify(answer.errors, null, 2));

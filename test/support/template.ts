@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { connect, type Database, databaseOn } from '../../src/database/connect.js';
-import { openInMemory } from '../../src/database/embedded.js';
+import { openInMemory } from '../../src/database/embedded/embedded.js';
 import { migrate } from '../../src/database/migrate.js';
 import { LexiconCache } from '../../src/feeds/lexicon-cache.js';
 import { ParsePool } from '../../src/feeds/parse-pool.js';
@@ -48,11 +48,11 @@ async function embedded(project: TestProject) {
   const folder = await mkdtemp(join(tmpdir(), 'flankwatch-test-'));
   const empty = join(folder, 'empty.tar');
   const starter = join(folder, 'starter.tar');
-  const pglite = await openInMemory();
-  const database = databaseOn(pglite);
+  const embedded = await openInMemory();
+  const database = databaseOn(embedded);
   await migrate(database);
   const dump = async (file: string) => {
-    const tar = await pglite.dumpDataDir('none');
+    const tar = await embedded.dump();
     await writeFile(file, Buffer.from(await tar.arrayBuffer()));
   };
   await dump(empty);

@@ -54,6 +54,7 @@ export interface FundingFilter extends Connected<FundingFilter>, Named {
   donor?: ActorFilter | null | undefined;
   recipient?: ActorFilter | null | undefined;
   money?: MoneyFilter | null | undefined;
+  date?: DateFilter | null | undefined;
 }
 
 export interface NearFilter {

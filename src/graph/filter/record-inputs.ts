@@ -31,7 +31,8 @@ const named = (t: Builder) => ({
   name: t.field({ type: StringFilterInput, description: 'By the name it is shown under.' }),
 });
 
-const COUNTRY = 'Takes a slug or an ISO 3166-1 alpha-2 code.';
+const COUNTRY =
+  'Takes a slug or an ISO 3166-1 alpha-2 code, in either case; a state that the record lacks is BAD_USER_INPUT.';
 
 ActorFilterInput.implement({
   description: 'Which actors. Conditions side by side all hold.',
@@ -39,7 +40,10 @@ ActorFilterInput.implement({
     ...connected(t, ActorFilterInput),
     ...named(t),
     kind: t.field({ type: [ActorKindEnum], description: 'Of one of these kinds.' }),
-    country: t.field({ type: StringFilterInput, description: `By the state that the actor belongs to. ${COUNTRY}` }),
+    country: t.field({
+      type: StringFilterInput,
+      description: `By the state that the actor belongs to or is. ${COUNTRY}`,
+    }),
     memberOf: t.field({ type: StringFilterInput, description: 'By the slug of an organisation it belongs to.' }),
     deal: t.field({ type: DealFilterInput, description: 'Takes part in such a deal.' }),
     incident: t.field({ type: IncidentFilterInput, description: 'Has a part in such an incident.' }),
@@ -67,9 +71,9 @@ DealFilterInput.implement({
     system: t.field({ type: SystemFilterInput, description: 'Is about such a system.' }),
     value: t.field({
       type: MoneyFilterInput,
-      description: 'A source gives such a sum, whatever its kind; deprecated sums do not count.',
+      description: 'The sum that stands for it, its `value`, is such a sum.',
     }),
-    date: t.field({ type: DateFilterInput, description: 'When the step was taken that its `status` comes from.' }),
+    date: t.field({ type: DateFilterInput, description: 'By its `statusDate`.' }),
   }),
 });
 
@@ -84,6 +88,7 @@ FundingFilterInput.implement({
     donor: t.field({ type: ActorFilterInput, description: 'Such an actor gives the money.' }),
     recipient: t.field({ type: ActorFilterInput, description: 'Such an actor receives the money.' }),
     money: t.field({ type: MoneyFilterInput, description: 'Of such a sum.' }),
+    date: t.field({ type: DateFilterInput, description: 'By its `stageDate`.' }),
   }),
 });
 
@@ -107,7 +112,10 @@ IncidentFilterInput.implement({
     system: t.field({ type: SystemFilterInput, description: 'Such a system was seen in it.' }),
     attribution: t.field({ type: [AttributionEnum], description: 'Attributed in one of these ways.' }),
     verification: t.field({ type: [VerificationEnum], description: 'Established in one of these ways.' }),
-    date: t.field({ type: DateFilterInput, description: 'When it began; when it ended, where no start is known.' }),
+    date: t.field({
+      type: DateFilterInput,
+      description: 'By its days, from `start` to `end`: one of them at least is in the stretch.',
+    }),
     near: t.field({
       type: NearFilterInput,
       description: 'Its point lies in this circle; one without a point does not.',

@@ -5,6 +5,7 @@ import { type At, column, type Filter, filterOf, through } from './filter.js';
 import type { ActorFilter, DealFilter, FundingFilter, IncidentFilter, NearFilter, SystemFilter } from './inputs.js';
 import {
   countryCondition,
+  type DateFilter,
   dateCondition,
   moneyCondition,
   type StringFilter,
@@ -18,22 +19,21 @@ const named = {
 };
 const kind = (words: readonly string[], at: At) => wordCondition(column(at, 'kind'), words, at);
 
-/** The step that a history comes to, as `currentEvent` has it: the preferred one, else the latest that is not deprecated. */
-const current = (table: string, tie: string) => `from ${table} step
-  where step.${tie} and step.rank <> 'DEPRECATED' order by step.rank = 'PREFERRED' desc, step.position desc limit 1`;
+/** The day an incident began; the day it ended, if no other is known. */
+export const incidentStartOf = (of: string) => `coalesce(${of}.start_date, ${of}.end_date)`;
+/** The day an incident ended; the day it began, if no other is known. */
+const incidentEndOf = (of: string) => `coalesce(${of}.end_date, ${of}.start_date)`;
 
-/** A deal's status, and the day of the step that led to it. */
-const stepOfDeal = (of: string) => current('deal_event', `deal_slug = ${of}.slug`);
-export const statusOf = (of: string) => `coalesce((select step.status::text ${stepOfDeal(of)}), 'UNKNOWN')`;
-export const statusDateOf = (of: string) => `(select step.date ${stepOfDeal(of)})`;
+/** Of an incident's row: whether any of its days is in the stretch. */
+export const incidentDateCondition = (date: DateFilter, at: At) =>
+  dateCondition(raw(incidentStartOf(at.of)), raw(incidentEndOf(at.of)), date, at);
 
-/** A funding line's stage, and the day of the step that led to it. */
-const stepOfFunding = (of: string) => current('funding_event', `funding_slug = ${of}.slug`);
-export const stageOf = (of: string) => `coalesce((select step.stage::text ${stepOfFunding(of)}), 'UNKNOWN')`;
-export const stageDateOf = (of: string) => `(select step.date ${stepOfFunding(of)})`;
+/** Of a single date in a column. */
+const dated = (name: string) => (value: DateFilter, at: At) =>
+  dateCondition(column(at, name), column(at, name), value, at);
 
-/** The day an incident began; the day it ended, where no other is known. */
-export const incidentDateOf = (of: string) => `coalesce(${of}.start_date, ${of}.end_date)`;
+/** The slug of an actor that is a state; null of any other. */
+const ownState = (of: string) => raw(`case when ${of}.kind = 'STATE' or ${of}.iso2 is not null then ${of}.slug end`);
 
 interface Path {
   /** The table between, its column that names this row, and the one that names the other. */
@@ -47,24 +47,29 @@ interface Path {
 
 /** Whether a row on the other side of a relation fits. */
 function some<Other>(path: Path, filter: () => Filter<Other>) {
-  return (value: Other, at: At): Fragment => {
+  return (value: Other, at: At): Fragment | null => {
     const other = through(at);
+    const condition = filter()(value, other);
+    if (condition === null) return null;
     const tie = `${other.of}t`;
     const where = path.where === undefined ? '' : ` and ${tie}.${path.where}`;
     return sql`exists (select from ${raw(
       `${path.table} ${tie} join ${path.to} ${other.of} on ${other.of}.slug = ${tie}.${path.theirs}`,
-    )} where ${raw(`${tie}.${path.mine} = ${at.of}.slug${where}`)} and ${filter()(value, other)})`;
+    )} where ${raw(`${tie}.${path.mine} = ${at.of}.slug${where}`)} and ${condition})`;
   };
 }
 
 export const actorFilter: Filter<ActorFilter> = filterOf({
   ...named,
   kind,
-  country: (value, at) => countryCondition(column(at, 'country_slug'), value, at),
+  country: (value, at) => countryCondition([column(at, 'country_slug'), ownState(at.of)], value, at),
   memberOf: (value, at) => {
     const { of } = through(at);
-    const organisation = raw(`${of}.organisation_slug`);
-    return sql`exists (select from membership ${raw(`${of} where ${of}.member_slug = ${at.of}.slug`)} and ${stringCondition(organisation, value, at)})`;
+    const condition = stringCondition(raw(`${of}.organisation_slug`), value, at);
+    return (
+      condition &&
+      sql`exists (select from membership ${raw(`${of} where ${of}.member_slug = ${at.of}.slug`)} and ${condition})`
+    );
   },
   deal: some({ table: 'deal_party', mine: 'actor_slug', theirs: 'deal_slug', to: 'deal' }, () => dealFilter),
   incident: some(
@@ -85,15 +90,11 @@ export const systemFilter: Filter<SystemFilter> = filterOf({
 export const dealFilter: Filter<DealFilter> = filterOf({
   ...named,
   kind,
-  status: (words, at) => wordCondition(raw(statusOf(at.of)), words, at),
+  status: (words, at) => wordCondition(column(at, 'status'), words, at),
   party: some({ table: 'deal_party', mine: 'deal_slug', theirs: 'actor_slug', to: 'actor' }, () => actorFilter),
   system: some({ table: 'deal_item', mine: 'deal_slug', theirs: 'system_slug', to: 'system' }, () => systemFilter),
-  value: (value, at) => {
-    const { of } = through(at);
-    const mine = raw(`deal_value ${of} where ${of}.deal_slug = ${at.of}.slug and ${of}.rank <> 'DEPRECATED'`);
-    return sql`exists (select from ${mine} and ${moneyCondition(of, value, at)})`;
-  },
-  date: (value, at) => dateCondition(raw(statusDateOf(at.of)), value, at),
+  value: (value, at) => moneyCondition(at.of, 'value', value, at),
+  date: dated('status_date'),
 });
 
 const fundingParty = (role: 'DONOR' | 'RECIPIENT') =>
@@ -111,17 +112,18 @@ const fundingParty = (role: 'DONOR' | 'RECIPIENT') =>
 export const fundingFilter: Filter<FundingFilter> = filterOf({
   ...named,
   kind,
-  stage: (words, at) => wordCondition(raw(stageOf(at.of)), words, at),
+  stage: (words, at) => wordCondition(column(at, 'stage'), words, at),
   programme: (value, at) => stringCondition(column(at, 'programme_slug'), value, at),
   donor: fundingParty('DONOR'),
   recipient: fundingParty('RECIPIENT'),
-  money: (value, at) => moneyCondition(at.of, value, at),
+  money: (value, at) => moneyCondition(at.of, 'money', value, at),
+  date: dated('stage_date'),
 });
 
 export const incidentFilter: Filter<IncidentFilter> = filterOf({
   ...named,
   kind,
-  country: (value, at) => countryCondition(column(at, 'country_slug'), value, at),
+  country: (value, at) => countryCondition([column(at, 'country_slug')], value, at),
   actor: some({ table: 'incident_actor', mine: 'incident_slug', theirs: 'actor_slug', to: 'actor' }, () => actorFilter),
   system: some(
     { table: 'incident_system', mine: 'incident_slug', theirs: 'system_slug', to: 'system' },
@@ -129,7 +131,7 @@ export const incidentFilter: Filter<IncidentFilter> = filterOf({
   ),
   attribution: (words, at) => wordCondition(column(at, 'attribution'), words, at),
   verification: (words, at) => wordCondition(column(at, 'verification'), words, at),
-  date: (value, at) => dateCondition(raw(incidentDateOf(at.of)), value, at),
+  date: incidentDateCondition,
   near,
   aggregate: (value, at) => sql`${column(at, 'aggregate')} = ${value}::boolean`,
 });

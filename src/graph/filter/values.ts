@@ -1,8 +1,10 @@
 // Filters on single values: texts, dates, instants, sums, words of closed lists.
 import { builder } from '../builder.js';
-import { all, any, type Fragment, raw, sql } from '../fragment.js';
+import { earliestDay, isFuzzyDate, latestDay } from '../days.js';
+import { any, type Fragment, join, raw, sql } from '../fragment.js';
 import { badArgument } from '../listing.js';
-import type { At } from './filter.js';
+import { type At, allOf } from './filter.js';
+import { states } from './names.js';
 
 export interface StringFilter {
   eq?: string | null | undefined;
@@ -28,10 +30,11 @@ export interface MoneyFilter {
 }
 
 export const StringFilterInput = builder.inputRef<StringFilter>('StringFilter').implement({
-  description: 'Conditions on a text; where several are given, all of them hold.',
+  description:
+    'Conditions on a text; if several are given, all of them hold. A condition that is null or empty is no condition.',
   fields: (t) => ({
     eq: t.string({ description: 'Is exactly this.' }),
-    in: t.stringList({ description: 'Is exactly one of these, 1 to 1,000.' }),
+    in: t.stringList({ description: 'Is exactly one of these, 1,000 at most.' }),
     contains: t.string({ description: 'Contains this, whatever its case and accents.' }),
     startsWith: t.string({ description: 'Starts with this, whatever its case and accents.' }),
   }),
@@ -39,18 +42,18 @@ export const StringFilterInput = builder.inputRef<StringFilter>('StringFilter').
 
 export const DateFilterInput = builder.inputRef<DateFilter>('DateFilter').implement({
   description:
-    'A stretch of time from `after` on and before `before`: YYYY, YYYY-MM or YYYY-MM-DD. A date of which only the month or the year is known counts as its first day; one that is unknown is in no stretch.',
+    'A stretch of days, both ends included: YYYY-MM-DD, or YYYY-MM and YYYY for all days of a month or year. A date matches if any day from its `earliest` to its `latest` is in the stretch, and a period if any of its days is; an unknown date matches no stretch.',
   fields: (t) => ({
-    after: t.string({ description: 'This day or later.' }),
-    before: t.string({ description: 'Earlier than this day.' }),
+    after: t.string({ description: 'This day or later; of a month or year, its first day.' }),
+    before: t.string({ description: 'This day or earlier; of a month or year, its last day.' }),
   }),
 });
 
 export const DateTimeFilterInput = builder.inputRef<DateTimeFilter>('DateTimeFilter').implement({
-  description: 'A stretch of time from `after` on and before `before`.',
+  description: 'A stretch of time, both ends included.',
   fields: (t) => ({
     after: t.field({ type: 'DateTime', description: 'This instant or later.' }),
-    before: t.field({ type: 'DateTime', description: 'Earlier than this instant.' }),
+    before: t.field({ type: 'DateTime', description: 'This instant or earlier.' }),
   }),
 });
 
@@ -64,9 +67,8 @@ export const MoneyFilterInput = builder.inputRef<MoneyFilter>('MoneyFilter').imp
   }),
 });
 
-/** A list that names something: an empty one would silently find nothing. */
+/** A list's values; throws if it is too long. */
 export function listed<Value>(values: readonly Value[], path: string, most = 1000): readonly Value[] {
-  if (values.length === 0) throw badArgument(path, values, 'one value or more');
   if (values.length > most)
     throw badArgument(path, `${values.length} values`, `${most.toLocaleString('en')} values at most`);
   return values;
@@ -82,23 +84,36 @@ interface StringColumn {
   among?: (values: string[]) => Fragment;
 }
 
+/** Null if the filter has no condition: what is null or empty is none. */
 export function stringCondition(
   column: Fragment,
   filter: StringFilter,
   at: At,
   { among }: StringColumn = {},
-): Fragment {
+): Fragment | null {
   const isOneOf = (values: readonly string[]) => {
     const possible = values.filter(storable);
     if (possible.length === 0) return raw('false');
     return among?.(possible) ?? sql`${column} = any(${possible}::text[])`;
   };
-  return all([
-    ...(filter.eq == null ? [] : [isOneOf([filter.eq])]),
-    ...(filter.in == null ? [] : [isOneOf(listed(filter.in, `${at.path}.in`))]),
-    ...(filter.contains == null ? [] : [like(column, filter.contains, '%')]),
-    ...(filter.startsWith == null ? [] : [like(column, filter.startsWith, '')]),
+  return allOf([
+    filter.eq ? isOneOf([filter.eq]) : null,
+    filter.in?.length ? isOneOf(listed(filter.in, `${at.path}.in`)) : null,
+    filter.contains ? like(column, filter.contains, '%') : null,
+    filter.startsWith ? like(column, filter.startsWith, '') : null,
   ]);
+}
+
+/** A text whose case says nothing, such as a BCP 47 tag (RFC 5646, section 2.1.1). Indexes on `lower(…)` answer it. */
+export function caselessCondition(column: Fragment, filter: StringFilter, at: At): Fragment | null {
+  return stringCondition(column, filter, at, {
+    among: (values) => sql`lower(${column}) = any(${lowered(values)})`,
+  });
+}
+
+/** The values in the database's own lower case. */
+export function lowered(values: readonly string[]): Fragment {
+  return sql`lower_texts(${values}::text[])`;
 }
 
 /** `%`, `_` and `\` stand for themselves. Trigram indexes on `fold_text(…)` answer it. */
@@ -107,63 +122,75 @@ function like(column: Fragment, part: string, before: string): Fragment {
   return sql`fold_text(${column}) like ${before}::text || like_literal(fold_text(${part}::text)) || '%'`;
 }
 
-/** `date` is a text: YYYY, YYYY-MM or YYYY-MM-DD. Compared byte by byte, a part of a date comes before what refines it. */
-export function dateCondition(date: Fragment, filter: DateFilter, at: At): Fragment {
-  for (const bound of ['after', 'before'] as const) {
-    const value = filter[bound];
-    if (value != null && !isDay(value)) {
-      throw badArgument(`${at.path}.${bound}`, value, 'a day of the calendar as YYYY, YYYY-MM or YYYY-MM-DD');
+/** The first and the last day of a filter's stretch; null where it is open. Throws if a bound is no date. */
+export function daysOf(filter: DateFilter, path: string): { first: string | null; last: string | null } {
+  const bound = (name: 'after' | 'before') => {
+    const value = filter[name];
+    if (!value) return null; // what is empty is no condition
+    if (!isFuzzyDate(value)) {
+      throw badArgument(`${path}.${name}`, value, 'a day of the calendar as YYYY, YYYY-MM or YYYY-MM-DD');
     }
-  }
-  return all([
-    ...(filter.after == null ? [] : [sql`${date} collate "C" >= ${filter.after}::text`]),
-    ...(filter.before == null ? [] : [sql`${date} collate "C" < ${filter.before}::text`]),
+    return value;
+  };
+  const [after, before] = [bound('after'), bound('before')];
+  return { first: after && earliestDay(after), last: before && latestDay(before) };
+}
+
+/**
+ * Whether a period has a day in the stretch. `from` and `to` are texts, YYYY, YYYY-MM or YYYY-MM-DD, the same for a
+ * single date. Compared byte by byte with a day, a month or year whose first day is not later is not greater either; its
+ * last day is not earlier if it is greater, or if it is the day's own month or year. Indexes on the texts answer both.
+ */
+export function dateCondition(from: Fragment, to: Fragment, filter: DateFilter, at: At): Fragment | null {
+  const { first, last } = daysOf(filter, at.path);
+  return allOf([
+    first === null
+      ? null
+      : sql`(${to} collate "C" >= ${first}::text or ${to} = any(${[first.slice(0, 4), first.slice(0, 7)]}::text[]))`,
+    last === null ? null : sql`${from} collate "C" <= ${last}::text`,
   ]);
 }
 
-/** Whether the calendar has such a year, month or day. */
-function isDay(value: string): boolean {
-  const [, year, month, day] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(value) ?? [];
-  if (year === undefined || year === '0000') return false; // PostgreSQL has no year 0
-  const whole = `${year}-${month ?? '01'}-${day ?? '01'}`;
-  const instant = new Date(`${whole}T00:00:00Z`);
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(whole);
-}
-
-export function instantCondition(instant: Fragment, filter: DateTimeFilter): Fragment {
-  return all([
-    ...(filter.after == null ? [] : [sql`${instant} >= ${filter.after}::timestamptz`]),
-    ...(filter.before == null ? [] : [sql`${instant} < ${filter.before}::timestamptz`]),
+export function instantCondition(instant: Fragment, filter: DateTimeFilter): Fragment | null {
+  return allOf([
+    filter.after == null ? null : sql`${instant} >= ${filter.after}::timestamptz`,
+    filter.before == null ? null : sql`${instant} <= ${filter.before}::timestamptz`,
   ]);
 }
 
-/** Of a row with money_currency, money_min and money_max. */
-export function moneyCondition(of: string, filter: MoneyFilter, at: At): Fragment {
+/** Of a row with the columns `…_currency`, `…_min` and `…_max`. */
+export function moneyCondition(of: string, prefix: 'money' | 'value', filter: MoneyFilter, at: At): Fragment | null {
   if (!/^[A-Z]{3}$/.test(filter.currency)) {
     throw badArgument(`${at.path}.currency`, filter.currency, 'a currency as ISO 4217 has it, such as EUR');
   }
-  const column = (name: string) => raw(`${of}.${name}`);
-  return all([
-    sql`${column('money_currency')} = ${filter.currency}::bpchar`,
-    ...(filter.atLeast == null ? [] : [sql`${column('money_min')} >= ${filter.atLeast}::numeric`]),
-    ...(filter.atMost == null ? [] : [sql`${column('money_max')} <= ${filter.atMost}::numeric`]),
+  const column = (name: string) => raw(`${of}.${prefix}_${name}`);
+  return allOf([
+    sql`${column('currency')} = ${filter.currency}::bpchar`,
+    filter.atLeast == null ? null : sql`${column('min')} >= ${filter.atLeast}::numeric`,
+    filter.atMost == null ? null : sql`${column('max')} <= ${filter.atMost}::numeric`,
   ]);
 }
 
 /** One of a closed list's words. As text, for columns and expressions of any enum's type. */
-export function wordCondition(column: Fragment, words: readonly string[], at: At): Fragment {
+export function wordCondition(column: Fragment, words: readonly string[], at: At): Fragment | null {
+  if (words.length === 0) return null;
   return sql`${column}::text = any(${[...new Set(listed(words, at.path))]}::text[])`;
 }
 
-/** A state by its slug, or by its ISO 3166-1 alpha-2 code in either case. */
-export function countryCondition(slug: Fragment, filter: StringFilter, at: At): Fragment {
-  return stringCondition(slug, filter, at, { among: (values) => sql`${slug} in ${states(values)}` });
-}
-
-/** Subquery of the slugs of states that are named by slug or code. */
-export function states(values: readonly string[]): Fragment {
-  const codes = values.filter((value) => /^[a-z]{2}$/i.test(value)).map((value) => value.toUpperCase());
-  const named = [sql`country.slug = any(${values}::text[])`];
-  if (codes.length > 0) named.push(sql`country.iso2 = any(${codes}::bpchar[])`);
-  return sql`(select country.slug from actor country where ${any(named)})`;
+/** States by their slugs or codes, each of which must exist: one of the columns, slugs of states, is among them. */
+export function countryCondition(
+  columns: readonly [Fragment, ...Fragment[]],
+  filter: StringFilter,
+  at: At,
+): Fragment | null {
+  const name = (value: string, field: string) =>
+    at.scope.named.push({ path: `${at.path}.${field}`, value, what: 'state' });
+  if (filter.eq) name(filter.eq, 'eq');
+  for (const value of filter.in ?? []) name(value, 'in');
+  const among = (values: readonly string[]) => {
+    const named = states(values);
+    return any(columns.map((column) => sql`${column} = any(${named})`));
+  };
+  // Beginnings and parts are those of the slug.
+  return stringCondition(sql`coalesce(${join(columns, ', ')})`, filter, at, { among });
 }

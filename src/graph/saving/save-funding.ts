@@ -5,12 +5,11 @@ import { builder } from '../builder.js';
 import { FundingRef, fundingOf } from '../funding.js';
 import { FundingInstrumentEnum, FundingKindEnum, FundingStageEnum } from '../vocabulary/funding.js';
 import { ClaimRankEnum } from '../vocabulary/provenance.js';
-import { given, kept } from './document.js';
-import { AliasInput, FuzzyDateInput, KEPT, MoneyInput } from './inputs.js';
+import { AliasInput, FuzzyDateInput, MoneyInput, NEEDED, PATCH, PATCHED } from './inputs.js';
 import { saveMutation } from './save.js';
 
 const FundingEventInput = builder.inputType('FundingEventInput', {
-  description: 'A step in the funding line’s life.',
+  description: 'A step in the funding line’s life. Its key is the stage.',
   fields: (t) => ({
     stage: t.field({ type: FundingStageEnum, required: true, description: 'The stage that was reached.' }),
     date: t.field({ type: FuzzyDateInput, description: 'When.' }),
@@ -22,7 +21,7 @@ const FundingEventInput = builder.inputType('FundingEventInput', {
 });
 
 const PeriodInput = builder.inputType('PeriodInput', {
-  description: 'The years, months or days between which money can be used.',
+  description: `The years, months or days between which money can be used. ${PATCHED}`,
   fields: (t) => ({
     start: t.string({ description: 'YYYY, YYYY-MM or YYYY-MM-DD.' }),
     end: t.string({ description: 'YYYY, YYYY-MM or YYYY-MM-DD.' }),
@@ -30,31 +29,32 @@ const PeriodInput = builder.inputType('PeriodInput', {
 });
 
 const FundingInput = builder.inputType('FundingInput', {
-  description: 'A funding line as it shall be. Lists that are left out are empty.',
+  description: `A funding line, or what to change of it. ${PATCH}`,
   fields: (t) => ({
     slug: t.string({ required: true, description: 'Its slug, for ever: lower-case letters, digits, single hyphens.' }),
-    name: t.string({ required: true, description: 'The name it is shown under.' }),
+    name: t.string({ description: `The name it is shown under. ${NEEDED}` }),
     kind: t.field({
       type: FundingKindEnum,
-      required: true,
-      description: 'What kind of funding it is. A pledge is not a disbursement.',
+      description: `What kind of funding it is. A pledge is not a disbursement. ${NEEDED}`,
     }),
     instrument: t.field({ type: FundingInstrumentEnum, description: 'How the money is given.' }),
     summary: t.string({ description: 'One or two sentences on what it is.' }),
-    note: t.string({ description: `A curator’s remark. ${KEPT}` }),
+    note: t.string({ description: 'A curator’s remark.' }),
     aliases: t.field({ type: [AliasInput], description: 'Other names under which texts speak of it.' }),
     programme: t.string({ description: 'Slug of the programme that it belongs to.' }),
     donors: t.stringList({ description: 'Slugs of the actors that give the money.' }),
     recipients: t.stringList({ description: 'Slugs of the actors that receive it.' }),
     money: t.field({ type: MoneyInput, description: 'The sum.' }),
-    period: t.field({ type: PeriodInput, description: `The time the money is for. ${KEPT}` }),
-    terms: t.field({ type: 'JSON', description: `The terms of a loan, as stated. ${KEPT}` }),
+    period: t.field({ type: PeriodInput, description: 'The time the money is for.' }),
+    terms: t.field({
+      type: 'JSON',
+      description: `The terms of a loan, as stated. Terms that are an object: ${PATCHED.toLowerCase()}`,
+    }),
     stageHistory: t.field({
       type: [FundingEventInput],
-      required: true,
-      description: 'Its steps, oldest first; one or more.',
+      description: `Its steps, oldest first; one or more. ${NEEDED}`,
     }),
-    sources: t.stringList({ description: `Slugs of sources for the record as a whole. ${KEPT}` }),
+    sources: t.stringList({ description: 'Slugs of sources for the record as a whole.' }),
   }),
 });
 
@@ -65,6 +65,5 @@ saveMutation({
   node: FundingRef,
   input: FundingInput,
   one: fundingOf,
-  documentFrom: (input, before) =>
-    given({ ...input, ...kept(input, before, ['note', 'period', 'terms', 'sources', 'claims']) }),
+  change: (input) => input,
 });

@@ -1,13 +1,14 @@
 // Sources as curators save them.
-import type { AnyKind } from '../../record/kind.js';
+import type { AnyDocument, AnyKind } from '../../record/kind.js';
+import { patched } from '../../record/patch.js';
 import { save } from '../../record/save.js';
 import { source } from '../../record/source.js';
 import { builder } from '../builder.js';
 import { ValidationErrorRef } from '../errors.js';
 import { SourceRef, sourceOf } from '../source.js';
 import { SourceKindEnum } from '../vocabulary/provenance.js';
-import { given, kept, withDates } from './document.js';
-import { FuzzyDateInput, KEPT } from './inputs.js';
+import { withDates } from './document.js';
+import { FuzzyDateInput, PATCH } from './inputs.js';
 import { refusal, signature } from './result.js';
 
 const SourceInput = builder.inputType('SourceInput', {
@@ -21,9 +22,9 @@ const SourceInput = builder.inputType('SourceInput', {
     }),
     publisher: t.string({ description: 'Who published it.' }),
     publishedOn: t.field({ type: FuzzyDateInput, description: 'When.' }),
-    language: t.string({ description: `Its language, as a BCP 47 tag. ${KEPT}` }),
+    language: t.string({ description: 'Its language, as a BCP 47 tag.' }),
     reliability: t.string({ description: 'What a reader should know of how far to trust it.' }),
-    kind: t.field({ type: SourceKindEnum, description: `What kind of publisher it has. ${KEPT}` }),
+    kind: t.field({ type: SourceKindEnum, description: 'What kind of publisher it has.' }),
   }),
 });
 
@@ -48,7 +49,8 @@ const SaveSourceResult = builder.unionType('SaveSourceResult', {
 builder.mutationField('saveSource', (t) =>
   t.field({
     type: SaveSourceResult,
-    description: 'Saves a source, a new one or one that is there. Role EDITOR.',
+    description:
+      'Saves what the input gives of one source; what it leaves out stays as it is. A new slug makes a new source. Role EDITOR.',
     authScopes: { role: 'EDITOR' },
     args: { input: t.arg({ type: SourceInput, required: true, description: 'The source.' }) },
     resolve: async (_root, { input }, context) => {
@@ -56,7 +58,7 @@ builder.mutationField('saveSource', (t) =>
         context.database,
         source as unknown as AnyKind,
         input.slug,
-        (before) => withDates(given({ ...input, ...kept(input, before, ['language', 'kind']) })) as { slug: string },
+        (before) => patched(before, withDates(input) as AnyDocument),
         { ...signature(context, null), ifVersion: null },
       );
       context.load.forget();

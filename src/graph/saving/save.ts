@@ -1,12 +1,13 @@
 // The mutation that saves records of a kind: its types, and what it does.
 import type { InputRef, MaybePromise, ObjectRef } from '@pothos/core';
 import type { AnyDocument, AnyKind } from '../../record/kind.js';
+import { patched } from '../../record/patch.js';
 import { save } from '../../record/save.js';
 import { builder, type Types } from '../builder.js';
 import { ConflictErrorRef, ValidationErrorRef } from '../errors.js';
 import type { Loaders } from '../loaders.js';
 import type { RecordRow } from '../record.js';
-import { withDates } from './document.js';
+import { stateSlugs, withDates } from './document.js';
 import { refusal, signature } from './result.js';
 
 interface Saving<Input extends { slug: string }, Row extends RecordRow> {
@@ -18,8 +19,10 @@ interface Saving<Input extends { slug: string }, Row extends RecordRow> {
   node: ObjectRef<Types, Row>;
   input: InputRef<Input>;
   one: (load: Loaders, slug: string) => MaybePromise<Row>;
-  /** The document that the input stands for, given what is stored. */
-  documentFrom: (input: Input, before: AnyDocument | undefined) => unknown;
+  /** The change that the input stands for, in the form of the record's document; `before` is what is stored. */
+  change: (input: Input, before: AnyDocument | undefined, stateSlug: (name: string) => string) => object;
+  /** Fields of the input that name states, by slug or code. */
+  states?: (input: Input) => readonly (string | null | undefined)[];
 }
 
 interface Arguments<Input> {
@@ -52,7 +55,7 @@ export function saveMutation<Input extends { slug: string }, Row extends RecordR
   builder.mutationField(`save${name}`, (t) =>
     t.field({
       type: ResultRef as never,
-      description: `Saves one record: it becomes what the input says, parts and all. A new slug makes a new record. Role EDITOR.`,
+      description: `Saves what the input gives of one record; what it leaves out stays as it is. A new slug makes a new record. Role EDITOR.`,
       authScopes: { role: 'EDITOR' },
       args: {
         input: t.arg({ type: saving.input, required: true, description: 'The record.' }),
@@ -64,9 +67,10 @@ export function saveMutation<Input extends { slug: string }, Row extends RecordR
       },
       resolve: async (_root, args, context) => {
         const { input, ifVersion, reason } = args as unknown as Arguments<Input>;
-        const documentFrom = (before: AnyDocument | undefined) =>
-          withDates(saving.documentFrom(input, before)) as AnyDocument;
         const { slug } = input;
+        const stateSlug = await stateSlugs(context, saving.states?.(input) ?? []);
+        const documentFrom = (before: AnyDocument | undefined) =>
+          patched(before, withDates({ ...saving.change(input, before, stateSlug), slug }) as AnyDocument);
         const outcome = await save(context.database, kind, slug, documentFrom, {
           ...signature(context, reason),
           ifVersion: ifVersion ?? null,

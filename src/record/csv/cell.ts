@@ -1,18 +1,45 @@
 // The text of a cell: what a spreadsheet would run is made harmless, and a list is written so that a person can edit it.
 
 /** Programs for spreadsheets take a cell that begins so for a formula (OWASP, "CSV Injection"). */
-const FORMULA = /^'*[=+\-@\t\r\n]/;
+const FORMULA = /^[=+\-@\t\r\n]/;
 /** Harmless, and spreadsheets should go on taking it for a number. */
 const NUMBER = /^-?\d+(\.\d+)?$/;
+/** Excel writes numbers of more than 11 characters as 1.5E+11. */
+const LARGE = /^-?(?=.{12})\d+(\.\d+)?$/;
+/** A program that writes decimals with a comma takes 1.125 for 1125. */
+const GROUPED = /^\d{1,3}\.\d{3}$/;
+/** A month becomes Nov-25. */
+const MONTH = /^\d{4}-\d{2}$/;
+/** Text that spreadsheets rewrite as a number, a date or a truth value. */
+const REWRITTEN = /^(\d{1,4}[-./]\d{1,2}([-./]\d{1,4})?|0\d+|\d+([.,]\d+)?e[+-]?\d+|true|false)$/i;
 
-/** Puts an apostrophe before what would be a formula, and before what looks like the work of this function. */
-export function defuse(text: string): string {
-  return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+/** What a column holds, where that decides what a spreadsheet would spoil. */
+export type Column = 'text' | 'amount' | 'day' | 'other';
+
+/**
+ * Puts an apostrophe before what would be a formula, before what a spreadsheet would rewrite, and before what looks like
+ * the work of this function. Spreadsheets keep such a cell as text.
+ */
+export function defuse(text: string, column: Column = 'text'): string {
+  return isSpoilt(text, column) || (text.startsWith("'") && isDefused(text)) ? `'${text}` : text;
 }
 
 /** Undoes `defuse`. */
 export function undefuse(cell: string): string {
-  return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
+  return isDefused(cell) ? cell.slice(1) : cell;
+}
+
+function isSpoilt(text: string, column: Column): boolean {
+  if (FORMULA.test(text) && !NUMBER.test(text)) return true;
+  if (column === 'amount') return LARGE.test(text) || GROUPED.test(text);
+  if (column === 'day') return MONTH.test(text);
+  return column === 'text' && (REWRITTEN.test(text) || LARGE.test(text));
+}
+
+/** Whether an apostrophe stands before what it protects, or before another that does. */
+function isDefused(cell: string): boolean {
+  const [, rest = ''] = /^'+([^']?[\s\S]*)$/.exec(cell) ?? [];
+  return rest !== '' && (['text', 'amount', 'day'] as const).some((column) => isSpoilt(rest, column));
 }
 
 /** `one; two; three`. A backslash stands before what would separate, before itself, and before space at an item's ends. */

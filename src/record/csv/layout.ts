@@ -5,9 +5,14 @@ import type { KindName } from '../kind.js';
 export type Field =
   /** What people write, kept to the last space. */
   | { is: 'text' }
-  /** A slug, a code, a date, an amount, a word of a closed list: space around it is nobody's wish. */
+  /** A slug, a code, a word of a closed list: space around it does not count. */
   | { is: 'word' }
-  | { is: 'number' }
+  /** A decimal of any size, as text. */
+  | { is: 'amount' }
+  /** A year, a month or a day. */
+  | { is: 'day' }
+  /** `most` is its greatest size; `whole` numbers have no decimals. */
+  | { is: 'number'; most?: number; whole?: boolean }
   | { is: 'boolean' }
   | { is: 'json' }
   /** `one; two; three` */
@@ -27,7 +32,10 @@ export interface Fields {
 
 const text = { is: 'text' } as const;
 const word = { is: 'word' } as const;
+const amount = { is: 'amount' } as const;
+const day = { is: 'day' } as const;
 const number = { is: 'number' } as const;
+const wholeNumber = { is: 'number', whole: true } as const;
 const boolean = { is: 'boolean' } as const;
 const json = { is: 'json' } as const;
 const list = { is: 'list' } as const;
@@ -38,8 +46,8 @@ const entries = (...of: string[]) => ({ is: 'entries', of }) as const;
 const group = (fields: Fields) => ({ is: 'group', fields }) as const;
 const sheet = (fields: Fields) => ({ is: 'sheet', fields }) as const;
 
-const money = group({ min: word, max: word, currency: word, qualifier: word, asStated: text });
-const quantity = group({ min: number, max: number, qualifier: word, unit: text, asStated: text });
+const money = group({ min: amount, max: amount, currency: word, qualifier: word, asStated: text });
+const quantity = group({ min: wholeNumber, max: wholeNumber, qualifier: word, unit: text, asStated: text });
 const aliases = sheet({ text, language: word, kind: word, caseSensitive: boolean, basis: word });
 const claims = sheet({
   field: text,
@@ -48,7 +56,7 @@ const claims = sheet({
   quote: text,
   statedBy: word,
   statedOn: date,
-  confidence: number,
+  confidence: wholeNumber,
   rank: word,
   note: text,
 });
@@ -56,6 +64,27 @@ const head = { slug: word, name: text, kind: word };
 
 /** The kinds that curators keep in spreadsheets; fields in the order of the documents. */
 export const LAYOUTS: Partial<Record<KindName, Fields>> = {
+  source: {
+    slug: word,
+    title: text,
+    url: word,
+    publisher: text,
+    publishedOn: date,
+    language: word,
+    reliability: text,
+    kind: word,
+  },
+  system: {
+    ...head,
+    summary: text,
+    note: text,
+    basis: word,
+    aliases,
+    manufacturers: list,
+    origins: list,
+    sources: list,
+    claims,
+  },
   actor: {
     ...head,
     iso2: word,
@@ -82,7 +111,7 @@ export const LAYOUTS: Partial<Record<KindName, Fields>> = {
     donors: list,
     recipients: list,
     money,
-    period: group({ start: word, end: word }),
+    period: group({ start: day, end: day }),
     terms: json,
     stageHistory: sheet({ stage: word, date: notedDate, money, rank: word, note: text, sources: list }),
     sources: list,
@@ -101,7 +130,7 @@ export const LAYOUTS: Partial<Record<KindName, Fields>> = {
       kind: word,
       holder: word,
       money,
-      conversion: group({ amount: word, currency: word, qualifier: word }),
+      conversion: group({ amount, currency: word, qualifier: word }),
       rank: word,
       statedBy: word,
       source: word,
@@ -122,8 +151,8 @@ export const LAYOUTS: Partial<Record<KindName, Fields>> = {
     place: group({
       name: text,
       country: word,
-      latitude: number,
-      longitude: number,
+      latitude: { is: 'number', most: 90 },
+      longitude: { is: 'number', most: 180 },
       radiusKm: number,
       precision: word,
       basis: word,

@@ -20,19 +20,19 @@ export function sheetFiles({ name, file }: AnyKind): { file: string; part: strin
 }
 
 /** The text of each file, by its name; documents in normal form become rows in the order of their slugs. */
-export function writeSheets(kind: AnyKind, documents: readonly AnyDocument[]): Map<string, string> {
+export function writeSheets(
+  kind: AnyKind,
+  documents: readonly AnyDocument[],
+  versionOf: (document: AnyDocument) => number | undefined = () => undefined,
+): Map<string, string> {
   const sorted = sortedBy(documents, ({ slug }) => slug);
   return new Map(
     sheetFiles(kind).map(({ file, part, fields }) => {
       const columns = columnsOf(fields);
-      if (part === null)
-        return [
-          file,
-          writeSheet(
-            columns,
-            sorted.map((document) => rowOf(fields, document)),
-          ),
-        ];
+      if (part === null) {
+        const rows = sorted.map((document) => rowOf(fields, document));
+        return [file, writeSheet(...withVersions(kind, columns, rows, sorted.map(versionOf)))];
+      }
       const rows = sorted.flatMap((document) => {
         const entries = ((document as unknown as Values)[part] ?? []) as object[];
         return entries.map((entry) => [document.slug, ...rowOf(fields, entry)]);
@@ -42,11 +42,31 @@ export function writeSheets(kind: AnyKind, documents: readonly AnyDocument[]): M
   );
 }
 
+/** The column of a record's sheet that says which version the row was made from. */
+export const VERSION = 'version';
+
+/** Names of the columns of a kind's own sheet. */
+export function ownColumns(kind: AnyKind, columns: readonly string[]): string[] {
+  const [slug = '', ...others] = columns;
+  return kind.recordKind === null ? [...columns] : [slug, VERSION, ...others];
+}
+
+function withVersions(
+  kind: AnyKind,
+  columns: readonly string[],
+  rows: readonly string[][],
+  versions: readonly (number | undefined)[],
+): [string[], string[][]] {
+  if (kind.recordKind === null) return [[...columns], [...rows]];
+  const cells = rows.map(([slug = '', ...others], index) => [slug, String(versions[index] ?? ''), ...others]);
+  return [ownColumns(kind, columns), cells];
+}
+
 /** The column of a part's sheet that says whose part it is. */
 export const OWNER = 'record';
 
 /** The cells of an entry, in the order of the columns. */
-export function rowOf(fields: Fields, values: object): string[] {
+function rowOf(fields: Fields, values: object): string[] {
   return Object.entries(fields).flatMap(([name, field]) => cellsOf(field, (values as Values)[name]));
 }
 
@@ -58,7 +78,7 @@ function cellsOf(field: Field, value: unknown): string[] {
       return rowOf(field.fields, (value ?? {}) as object);
     case 'date': {
       const date: Values = typeof value === 'string' ? { value } : ((value ?? {}) as Values);
-      return ['value', ...field.more].map((name) => cellOf({ is: 'text' }, date[name]));
+      return [cellOf({ is: 'day' }, date.value), ...field.more.map((name) => cellOf({ is: 'text' }, date[name]))];
     }
     default:
       return [cellOf(field, value)];
@@ -76,6 +96,12 @@ function cellOf(field: Field, value: unknown): string {
       );
     case 'json':
       return defuse(writeJson(value));
+    case 'amount':
+    case 'day':
+      return defuse(String(value), field.is);
+    case 'number':
+    case 'boolean':
+      return defuse(String(value), 'other');
     default:
       return defuse(String(value));
   }

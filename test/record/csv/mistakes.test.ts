@@ -48,19 +48,14 @@ test('all mistakes of all sheets, each with its cell', async () => {
       "deals.csv: row 2: parties: "romania:BUYER:a:b" has 4 parts; allowed: actor:role:note; the cell reads "romania:BUYER; atlantis:SELLER; romania:BUYER:a:b"",
       "deals.csv: row 4: slug: is missing",
       "deals.csv: row 5: slug: "new-one" is the slug of a row above already",
+      "deals.statusHistory.csv: row 2: date: is what a spreadsheet makes of a date: format the column as text and write it as YYYY-MM or YYYY-MM-DD; the cell reads "Nov-25"",
       "deals.statusHistory.csv: row 4: record: "nobody" has no row in deals.csv",
       "deals.csv: row 2 (new-one): kind: unknown value "PURCHASE"; allowed: PROCUREMENT, JOINT_PRODUCTION, JOINT_VENTURE, LICENCE, ACQUISITION, INVESTMENT, DEPLOYMENT, DONATION, OTHER",
-      "deals.statusHistory.csv: row 2 (new-one): date: must be YYYY, YYYY-MM or YYYY-MM-DD, and a day that exists; the cell reads "Nov-25"",
-      "deals.csv: row 2 (new-one): parties[2]: stands in this list twice; the cell reads "romania:BUYER; atlantis:SELLER; romania:BUYER:a:b"",
-      "deals.values.csv: row 2 (new-one): money.min: must be an amount as text, like "1500000.50": 20 digits and 4 decimals at most; the cell reads "1,5"",
       "deals.values.csv: row 3 (new-one): money.currency: must be a currency code (ISO 4217), as in EUR; the cell reads "€"",
       "deals.values.csv: row 3 (new-one): money.max: is less than min; the cell reads "2"",
       "deals.csv: row 3 (Bad Slug): slug: must be lower-case letters and digits, joined by single hyphens; the cell reads "Bad Slug"",
-      "deals.csv: row 3 (Bad Slug): name: is missing",
       "deals.statusHistory.csv: row 3 (Bad Slug): status: unknown value "DONE"; allowed: REPORTED, IN_TALKS, PLANNED, ANNOUNCED, SELECTED, AGREED, INTENT_SIGNED, APPROVED, SIGNED, IN_PROGRESS, IN_DELIVERY, COMPLETED, SUSPENDED, CANCELLED, UNKNOWN",
-      "deals.csv: row 3 (Bad Slug): parties: is missing",
       "deals.statusHistory.csv: row 2 (new-one): sources[0]: unknown source "src-nowhere"",
-      "deals.csv: row 2 (new-one): parties[1]: unknown actor "atlantis"; the cell reads "romania:BUYER; atlantis:SELLER; romania:BUYER:a:b"",
       "incidents.claims.csv: row 2: value: begins like JSON and is none; the cell reads "{broken"",
       "incidents.csv: row 2 (here): place.latitude: must be a number; the cell reads "north"",
       "incidents.csv: row 2 (here): aggregate: must be true or false; the cell reads "maybe"",
@@ -78,21 +73,21 @@ test.each([
   ['no slug', { 'deals.csv': 'name\nA\n' }],
   ['an empty file', { 'deals.csv': '' }],
   ['a quote that does not end', { 'deals.csv': 'slug,name\na,"A\n' }],
-  ['neither UTF-8 nor UTF-16', { 'deals.csv': new Uint8Array([0x73, 0xe3, 0x0a]) }],
+  ['no text', { 'deals.csv': new Uint8Array([0x73, 0xe3, 0x0a, 0x00]) }],
   ['a part alone', { 'deals.parties.csv': 'record\n', 'deals.items.csv': 'record,system\n' }],
   ['a kind given twice', { 'deals.csv': 'slug\n', 'deals.json': '[]' }],
 ])('a sheet that cannot be taken: %s', async (_, files) => {
   expect(await mistakesIn(files as Record<string, string>)).toMatchSnapshot();
 });
 
-test('a part’s sheet that lacks a column of what is stored is refused, since its entries would lose it', async () => {
-  const mistakes = await mistakesIn({
-    'deals.csv': 'slug\nro-bayraktar-tb2-2023\n',
-    'deals.values.csv': 'record,kind,money.min,money.max,money.currency\nro-bayraktar-tb2-2023,TOTAL,1,1,USD\n',
-  });
-  expect(mistakes).toEqual([
-    'deals.values.csv: row 1: money.asStated: is missing, and entries that are stored have something in it',
-    'deals.values.csv: row 1: source: is missing, and entries that are stored have something in it',
+test('a part’s sheet that lacks a column keeps what stored entries have there', async () => {
+  await writeFile(join(folder, 'deals.csv'), 'slug\nro-bayraktar-tb2-2023\n');
+  const stored = await readStarter();
+  const before = stored.deal.find(({ slug }) => slug === 'ro-bayraktar-tb2-2023');
+  const rows = before?.values?.map(({ kind, money }) => `ro-bayraktar-tb2-2023,${kind},${money.currency},checked`);
+  await writeFile(join(folder, 'deals.values.csv'), ['record,kind,money.currency,note', ...(rows ?? [])].join('\n'));
+  expect((await readDataset(folder, stored)).deal).toEqual([
+    { ...before, values: before?.values?.map((value) => ({ ...value, note: 'checked' })) },
   ]);
 });
 

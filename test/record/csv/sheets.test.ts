@@ -13,11 +13,11 @@ const kindNamed = (name: string) => kinds.find((kind) => kind.name === name) as 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 function back(kind: AnyKind, texts: ReadonlyMap<string, string>, stored = new Map<string, AnyDocument>()) {
-  return readSheets(kind, new Map([...texts].map(([file, text]) => [file, bytes(text)])), stored);
+  return readSheets({ kind, files: new Map([...texts].map(([file, text]) => [file, bytes(text)])), stored });
 }
 
-test('actors, deals, funding and incidents have sheets', () => {
-  expect(kinds.map(({ name }) => name)).toEqual(['actor', 'funding', 'deal', 'incident']);
+test('everything but feeds has sheets', () => {
+  expect(kinds.map(({ name }) => name)).toEqual(['source', 'actor', 'system', 'funding', 'deal', 'incident']);
 });
 
 /** Fields of a schema, and of the objects and lists in it. */
@@ -194,7 +194,11 @@ describe('what spreadsheets save is read', () => {
   ];
 
   test.each(files)('%s', (_, file) => {
-    const { documents, mistakes } = readSheets(kindNamed('incident'), new Map([['incidents.csv', file]]), new Map());
+    const { documents, mistakes } = readSheets({
+      kind: kindNamed('incident'),
+      files: new Map([['incidents.csv', file]]),
+      stored: new Map(),
+    });
     expect(mistakes).toEqual([]);
     expect(documents).toEqual([
       { slug: 'one', name: 'Șirul de ”drone”; în Galați', kind: 'OTHER', effects: ['a', 'b'] },

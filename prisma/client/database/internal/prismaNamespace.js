@@ -277,7 +277,16 @@ export const DealScalarFieldEnum = {
   createdAt: 'createdAt',
   updatedAt: 'updatedAt',
   kind: 'kind',
-  dispute: 'dispute'
+  dispute: 'dispute',
+  status: 'status',
+  statusDate: 'statusDate',
+  statusDateQualifier: 'statusDateQualifier',
+  statusDateNote: 'statusDateNote',
+  valuePosition: 'valuePosition',
+  valueCurrency: 'valueCurrency',
+  valueMin: 'valueMin',
+  valueMax: 'valueMax',
+  valueUnsettled: 'valueUnsettled'
 }
 export const DealEventScalarFieldEnum = {
   dealSlug: 'dealSlug',
@@ -355,7 +364,11 @@ export const FundingScalarFieldEnum = {
   moneyAsStated: 'moneyAsStated',
   periodStart: 'periodStart',
   periodEnd: 'periodEnd',
-  terms: 'terms'
+  terms: 'terms',
+  stage: 'stage',
+  stageDate: 'stageDate',
+  stageDateQualifier: 'stageDateQualifier',
+  stageDateNote: 'stageDateNote'
 }
 export const FundingEventScalarFieldEnum = {
   fundingSlug: 'fundingSlug',
@@ -416,7 +429,8 @@ export const IncidentScalarFieldEnum = {
   aggregate: 'aggregate',
   effects: 'effects',
   attribution: 'attribution',
-  verification: 'verification'
+  verification: 'verification',
+  headlinePosition: 'headlinePosition'
 }
 export const IncidentCountScalarFieldEnum = {
   incidentSlug: 'incidentSlug',
@@ -752,6 +766,12 @@ export const JsonNullValueFilter = {
  * Reference to a field of type 'DealStatus[]'
  */
 /**
+ * Reference to a field of type 'Decimal'
+ */
+/**
+ * Reference to a field of type 'Decimal[]'
+ */
+/**
  * Reference to a field of type 'ClaimRank'
  */
 /**
@@ -768,12 +788,6 @@ export const JsonNullValueFilter = {
  */
 /**
  * Reference to a field of type 'DealValueKind[]'
- */
-/**
- * Reference to a field of type 'Decimal'
- */
-/**
- * Reference to a field of type 'Decimal[]'
  */
 /**
  * Reference to a field of type 'FundingKind'

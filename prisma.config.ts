@@ -1,4 +1,4 @@
-import { defineConfig } from 'prisma/config';
+import { defineConfig } from 'prisma-cli/config';
 
 // `prisma generate` downloads a schema engine that it never runs; naming any existing file skips the download.
 process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= process.execPath;

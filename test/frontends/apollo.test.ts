@@ -7,7 +7,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { filledFolder, serve, temporaryFolder } from '../support/process.js';
 
 const CODEGEN = 'node_modules/@graphql-codegen/cli/esm/bin.js';
-const COMPILER = 'node_modules/typescript/bin/tsc';
+const COMPILER = 'node_modules/typescript-compiler/bin/tsc';
 
 const run = promisify(execFile);
 /** Runs a program in the folder; what it complains of is in the error. */

@@ -14,6 +14,8 @@ const blocks = (language: string) =>
 /** Run by the script that decides what lands, by the test that names it, or (a migration's name) by nobody twice. */
 const PROVEN_ELSEWHERE = [
   /^npm install && npm start$/,
+  /^npm ci --omit=dev /, // test/process/production.test.ts
+  /^npm run build$/, // what it writes is held against the repository by `npm run check`
   /^npm run check$/,
   /^npm test$/,
   /^npm run codegen$/, // its result is held against the repository by `npm run check`
@@ -71,7 +73,7 @@ test('the program of the README is well typed and prints what it finds', async (
   };
   for (const [name, text] of Object.entries(files)) await writeFile(join(place, name), text);
   const run = (...parameters: string[]) => promisify(execFile)(process.execPath, parameters, { cwd: place });
-  expect(await run('node_modules/typescript/bin/tsc')).toEqual({ stdout: '', stderr: '' });
+  expect(await run('node_modules/typescript-compiler/bin/tsc')).toEqual({ stdout: '', stderr: '' });
   const { stdout } = await run('--import', 'tsx', 'program.ts');
   expect(stdout).toMatch(/^2025-09-13 .+ 45\.42 29\.29$/m);
 });

@@ -84,9 +84,14 @@ async function firstFolder(): Promise<string> {
   return folder;
 }
 
+/** Another build than this one's, by its folder. */
+interface Build {
+  program?: string;
+}
+
 /** Starts `flankwatch serve` on a free port. */
-export function serve(environment: Environment): Running {
-  const { child, ended, stdout } = launch(['serve'], environment);
+export function serve(environment: Environment, { program }: Build = {}): Running {
+  const { child, ended, stdout } = launch(['serve'], environment, program);
   const url = new Promise<string>((resolve, reject) => {
     child.stdout?.on('data', () => {
       const address = /Flankwatch answers at (http:\S+\/graphql)/.exec(stdout())?.[1];
@@ -109,11 +114,11 @@ export function serve(environment: Environment): Running {
   };
 }
 
-/** Runs a command to its end, or until it is killed. `program` is the folder of another build than this one's. */
+/** Runs a command to its end, or until it is killed. */
 export async function flankwatch(
   parameters: string[],
   environment: Environment,
-  { killAfterMs, program = '.' }: { killAfterMs?: number; program?: string } = {},
+  { killAfterMs, program }: { killAfterMs?: number } & Build = {},
 ): Promise<Ended> {
   const { child, ended } = launch(parameters, environment, program);
   if (killAfterMs !== undefined) {

@@ -89,8 +89,9 @@ await Promise.all(
       sent++;
       // A third are valid queries within the limits, of every field and argument; the rest grow past them.
       const random = chance.yes(0.33);
+      const { query, variables } = queries.write(seed * 100_000 + sent);
       const { kind, body } = random
-        ? { kind: 'random query', body: JSON.stringify(queries.write(seed * 100_000 + sent)) }
+        ? { kind: 'random query', body: JSON.stringify({ query, variables }) }
         : generated.next();
       outcomes.push(await ask(kind, body, chance.yes(0.1)));
     }

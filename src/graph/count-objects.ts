@@ -1,5 +1,6 @@
-// Counts the objects that resolvers give before execution goes through them, and stops the request at the limit. What an
-// object holds already (`t.expose`) is counted with it: compiled operations read it without a call.
+// Counts the objects of lists and pages before execution goes through them, and stops the request at the limit. The single
+// objects that an entry leads to are counted with it, as if none were null: a call for each of them would cost thousands of
+// small objects more than their resolvers do (bench/RESULTS.md, "What counting costs").
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
 import {
   defaultFieldResolver,
@@ -7,6 +8,7 @@ import {
   type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLNamedType,
+  type GraphQLOutputType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
   getNamedType,
@@ -19,11 +21,11 @@ import type { Context } from './context.js';
 import { type FragmentOf, selectedFields } from './selection.js';
 import type { Usage } from './usage.js';
 
-/** What one object of a selection counts, with all that it holds already. */
+/** What one object of a selection counts, with the single objects that it leads to. */
 interface Weight {
   objects: number;
   values: number;
-  /** Fields whose value holds lists, which are as long as they are. */
+  /** Fields that the object holds, and that have or are lists: these are as long as they are. */
   lists: { name: string; weight: Weight }[];
 }
 
@@ -34,12 +36,11 @@ class CountObjectsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   ): GraphQLFieldResolver<unknown, Types['Context'], object> {
     if (resolver === defaultFieldResolver) return resolver;
     const resolve = resolver as GraphQLFieldResolver<unknown, Context, object>;
-    const leaf = isLeaf(config.type as Shape);
+    if (!isMany(config.type as Shape)) return resolver;
     const counted: typeof resolve = (parent, args, context, info) => {
       const { usage } = context;
-      if (usage.stopped !== null) return usage.never;
+      if (usage.isStopped) return usage.never;
       const value = resolve(parent, args, context, info);
-      if (leaf) return value;
       return value instanceof Promise
         ? value.then((settled) => count(settled, info, usage))
         : count(value, info, usage);
@@ -48,43 +49,50 @@ class CountObjectsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   }
 }
 
-/** As a list says what it is a list of, so does its field. */
-type Shape = { kind: string; type?: Shape };
+type Shape = { kind: string; type?: Shape; ref?: unknown };
 
-function isLeaf(type: Shape): boolean {
-  return type.type !== undefined ? isLeaf(type.type) : type.kind === 'Scalar' || type.kind === 'Enum';
+/** Lists of objects, and connections. */
+function isMany({ kind, type, ref }: Shape): boolean {
+  if (kind === 'List') return type !== undefined && type.kind !== 'Scalar' && type.kind !== 'Enum';
+  return String((ref as { name?: unknown } | undefined)?.name ?? ref).endsWith('Connection');
 }
 
 /** The value, or what never settles if it is too much. */
 function count(value: unknown, info: GraphQLResolveInfo, usage: Usage): unknown {
-  if (value === null || value === undefined) return value;
-  const sum = { objects: 0, values: 0 };
-  add(value, weightOf(info), sum);
-  return usage.add('objects', sum.objects) && usage.add('values', sum.values) ? value : usage.never;
+  add(value, weightOf(info), usage);
+  return usage.isWithinAnswer() ? value : usage.never;
 }
 
-function add(value: unknown, weight: Weight, sum: { objects: number; values: number }): void {
+function add(value: unknown, weight: Weight, usage: Usage): void {
   if (value === null || value === undefined) return;
   const items = Array.isArray(value) ? value : null;
   const times = items?.length ?? 1;
-  sum.objects += times * weight.objects;
-  sum.values += times * weight.values;
+  usage.objects += times * weight.objects;
+  usage.values += times * weight.values;
   for (const { name, weight: held } of weight.lists) {
-    if (items === null) add((value as Record<string, unknown>)[name], held, sum);
-    else for (const item of items) if (item) add((item as Record<string, unknown>)[name], held, sum);
+    if (items === null) add((value as Record<string, unknown>)[name], held, usage);
+    else for (const item of items) if (item) add((item as Record<string, unknown>)[name], held, usage);
   }
 }
 
-/** A compiled operation gives a field the same nodes each time; one field may have several types, by its parent's type. */
-const weights = new WeakMap<readonly FieldNode[], { type: GraphQLNamedType; weight: Weight }>();
+/**
+ * A compiled operation gives a field the same nodes each time. The weight stands on them: looked up in a map beside them,
+ * it would cost each of thousands of small objects more than their resolvers do.
+ */
+const WEIGHT = Symbol('the weight of what these nodes select');
 
+interface Weighed {
+  [WEIGHT]?: { type: GraphQLOutputType; weight: Weight };
+}
+
+/** One field may have several types, by the type of its parent. */
 function weightOf({ fieldNodes, returnType, parentType, schema, fragments }: GraphQLResolveInfo): Weight {
+  const known = (fieldNodes as Weighed)[WEIGHT];
+  if (known !== undefined && known.type === returnType) return known.weight;
   const type = getNamedType(returnType);
-  const known = weights.get(fieldNodes);
-  if (known !== undefined && known.type === type) return known.weight;
   const weight = weigh({ schema, fragmentOf: (name) => fragments[name] }, type, fieldNodes);
   if (isEntry(parentType, type)) weight.objects -= 1;
-  weights.set(fieldNodes, { type, weight });
+  (fieldNodes as Weighed)[WEIGHT] = { type: returnType, weight };
   return weight;
 }
 
@@ -105,12 +113,14 @@ function weigh(document: Document, type: GraphQLNamedType, nodes: readonly Field
       const name = (fieldNodes[0] as FieldNode).name.value;
       const field =
         'getFields' in on ? (on.getFields()[name] as GraphQLField<unknown, unknown> | undefined) : undefined;
-      if (field === undefined || !isHeld(field)) continue;
-      const inner = getNamedType(field.type);
+      const inner = field && getNamedType(field.type);
       if (!isCompositeType(inner)) continue;
+      const isList = isListType(getNullableType(field?.type));
+      // What is resolved to many is counted then.
+      if (!isHeld(field) && (isList || isStructure(inner))) continue;
       const one = weigh(document, inner, fieldNodes);
       if (isEntry(on, inner)) one.objects -= 1;
-      if (isListType(getNullableType(field.type))) {
+      if (isList) {
         weight.lists.push({ name, weight: one });
         continue;
       }
@@ -130,8 +140,8 @@ function weigh(document: Document, type: GraphQLNamedType, nodes: readonly Field
 }
 
 /** Read off the parent without a call. */
-function isHeld({ resolve }: GraphQLField<unknown, unknown>): boolean {
-  return resolve === undefined || resolve === defaultFieldResolver;
+function isHeld(field: GraphQLField<unknown, unknown> | undefined): boolean {
+  return field?.resolve === undefined || field.resolve === defaultFieldResolver;
 }
 
 function isStructure({ name }: GraphQLNamedType): boolean {

@@ -33,6 +33,10 @@ export class Usage {
   rows = 0;
   characters = 0;
   statements = 0;
+  /** Characters of the longest text in a row. */
+  longest = 0;
+  /** A plain field, since every resolver reads it. */
+  isStopped = false;
   #error: GraphQLError | null = null;
   #never: Promise<never> | null = null;
   #onStop: ((error: GraphQLError) => void) | null = null;
@@ -63,8 +67,16 @@ export class Usage {
     return this.#error === null;
   }
 
+  /** Whether the objects counted so far, and their fields, are within the limits; the request is stopped if not. */
+  isWithinAnswer(): boolean {
+    if (this.objects > MOST_USED.objects) this.#stop('objects');
+    else if (this.values > MOST_USED.values) this.#stop('values');
+    return !this.isStopped;
+  }
+
   #stop(measure: UsageMeasure): void {
     if (this.#error !== null) return;
+    this.isStopped = true;
     this.#error = tooMuchUsed(measure, this[measure]);
     this.#onStop?.(this.#error);
   }
@@ -85,16 +97,41 @@ export function countedSql(sql: Sql, usage: Usage): Sql {
     async rows<Row>(text: string, parameters?: unknown[]): Promise<Row[]> {
       if (!usage.add('statements', 1)) return usage.never;
       const rows = await sql.rows<Row>(text, parameters);
-      const goesOn = usage.add('rows', rows.length) && usage.add('characters', charactersOf(rows as object[]));
-      return goesOn ? rows : usage.never;
+      countTexts(rows as object[], usage);
+      return usage.add('rows', rows.length) && usage.add('characters', 0) ? rows : usage.never;
     },
   };
 }
 
-function charactersOf(rows: readonly object[]): number {
-  let characters = 0;
+function countTexts(rows: readonly object[], usage: Usage): void {
+  let { characters, longest } = usage;
   for (const row of rows) {
-    for (const value of Object.values(row)) if (typeof value === 'string') characters += value.length;
+    for (const column in row) {
+      const value = (row as Record<string, unknown>)[column];
+      const length = typeof value === 'string' ? value.length : typeof value === 'object' ? charactersOf(value) : 0;
+      characters += length;
+      if (length > longest) longest = length;
+    }
+  }
+  usage.characters = characters;
+  usage.longest = longest;
+}
+
+/** Characters that a value takes as JSON, about; counted no further than the limit. */
+export function charactersOf(value: unknown, limit = Infinity): number {
+  if (typeof value === 'string') return value.length + 3;
+  if (typeof value !== 'object' || value === null || value instanceof Date) return 6;
+  let characters = 2;
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      characters += charactersOf(item, limit - characters);
+      if (characters > limit) return characters;
+    }
+    return characters;
+  }
+  for (const key in value) {
+    characters += key.length + 3 + charactersOf((value as Record<string, unknown>)[key], limit - characters);
+    if (characters > limit) return characters;
   }
   return characters;
 }

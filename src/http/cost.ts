@@ -103,7 +103,7 @@ class Walk {
   /** Cost of one object. */
   selection(type: GraphQLNamedType, sets: readonly SelectionSetNode[], place: Place): Amount {
     const groups = selectedFields(
-      { schema: this.#schema, fragmentOf: this.#fragmentOf, onField: () => ++this.fields <= LIMITS.fields },
+      { schema: this.#schema, fragmentOf: this.#fragmentOf, onField: () => this.#goesOn() },
       type,
       sets,
     );
@@ -120,6 +120,12 @@ class Walk {
     const concrete = costs.filter(({ on }) => on !== type && isObjectType(on)).map(({ amount }) => amount);
     const others = costs.filter(({ on }) => on === type || !isObjectType(on)).map(({ amount }) => amount);
     return sum([...others, greatest(concrete)]);
+  }
+
+  /** The walk ends where the document is refused anyway. */
+  #goesOn(): boolean {
+    this.fields += 1;
+    return this.fields <= LIMITS.fields && this.aliases <= 5 * LIMITS.aliases;
   }
 
   #field(on: GraphQLNamedType, nodes: readonly FieldNode[], { level, page, isOfQuery }: Place): Amount {

@@ -14,7 +14,7 @@ import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../graph/context.js';
-import { MOST_USED, tooMuchUsed, type Usage } from '../graph/usage.js';
+import { charactersOf, MOST_USED, tooMuchUsed, type Usage } from '../graph/usage.js';
 import { MOST_ERRORS } from './limits.js';
 import { isProgramWithin } from './program-size.js';
 import { mistakeInVariables } from './use-argument-bounds.js';
@@ -34,6 +34,8 @@ interface Operation {
   document: DocumentNode;
   /** Whether it came before. */
   known: boolean;
+  /** Characters of its longest name or alias of a field. */
+  longestName: number;
   /** Whether it is never compiled. */
   interpreted: boolean;
 }
@@ -58,7 +60,13 @@ export function useExecution(): Plugin<Context> {
       operation =
         node === null
           ? null
-          : { node, document: takes ? untyped(document) : document, known: false, interpreted: false };
+          : {
+              node,
+              document: takes ? untyped(document) : document,
+              known: false,
+              interpreted: false,
+              longestName: longestNameIn(document),
+            };
       known.set(name ?? '', operation);
     }
     return operation;
@@ -100,47 +108,43 @@ export function useExecution(): Plugin<Context> {
           query === null
             ? executeFn({ ...args, document: operation.document, variableValues: variables })
             : query(rootValue, contextValue, variables);
-        return finished(result, usage);
+        return finished(result, usage, operation.longestName);
       });
     },
   };
 }
 
 /** The result, or the error that the request was stopped with, at once. */
-function finished(result: unknown, usage: Usage): unknown {
+function finished(result: unknown, usage: Usage, longestName: number): unknown {
   if (usage.stopped !== null) return { errors: [usage.stopped] };
-  if (!(result instanceof Promise)) return bounded(result as ExecutionResult, usage);
+  if (!(result instanceof Promise)) return bounded(result as ExecutionResult, usage, longestName);
   return new Promise((resolve, reject) => {
     usage.onStop((error) => resolve({ errors: [error] }));
-    result.then((done: ExecutionResult) => resolve(bounded(done, usage)), reject);
+    result.then((done: ExecutionResult) => resolve(bounded(done, usage, longestName)), reject);
   });
 }
 
-function bounded(result: ExecutionResult, usage: Usage): ExecutionResult {
+function bounded(result: ExecutionResult, usage: Usage, longestName: number): ExecutionResult {
   if (usage.stopped !== null) return { errors: [usage.stopped] };
   if (Symbol.asyncIterator in result) return result;
+  // No field holds more than the longest text that was read, with its name. Introspection is bounded by its estimate.
+  if (usage.values * (usage.longest + longestName + PUNCTUATION) <= MOST_USED.characters) return result;
   const characters = charactersOf(result.data, MOST_USED.characters);
   if (characters > MOST_USED.characters) return { errors: [tooMuchUsed('characters', characters)] };
   return result;
 }
 
-/** Characters that a value takes as JSON, about; counted no further than the limit. */
-function charactersOf(value: unknown, limit: number): number {
-  if (typeof value === 'string') return value.length + 3;
-  if (typeof value !== 'object' || value === null) return 6;
-  let characters = 2;
-  if (Array.isArray(value)) {
-    for (const item of value) {
-      characters += charactersOf(item, limit - characters);
-      if (characters > limit) return characters;
-    }
-    return characters;
-  }
-  for (const key in value) {
-    characters += key.length + 3 + charactersOf((value as Record<string, unknown>)[key], limit - characters);
-    if (characters > limit) return characters;
-  }
-  return characters;
+/** Characters beside a field's name and its value, or its value where that is a number. */
+const PUNCTUATION = 30;
+
+function longestNameIn(document: DocumentNode): number {
+  let longest = 0;
+  visit(document, {
+    Field: ({ alias, name }) => {
+      longest = Math.max(longest, (alias ?? name).value.length);
+    },
+  });
+  return longest;
 }
 
 function compile(schema: GraphQLSchema, { document, node }: Operation): { query: Query; bytes: number } | null {

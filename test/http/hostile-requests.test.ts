@@ -64,7 +64,7 @@ describe('objects are counted while the answer is made', () => {
       fc.asyncProperty(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 20 }), async (first, inner) => {
         const query = `query ($first: Int!, $inner: Int!) {
           deals(first: $first) { edges { cursor node { statusDate: statusHistory { date { value } sources { url } }
-            parties { role actor { name country { name } } } } } pageInfo { hasNextPage } }
+            parties { role actor { name } } } } pageInfo { hasNextPage } }
           articles(first: $inner) { edges { node { mentions { record { slug ... on Actor { memberOf { slug } } } } } } }
           asOf(at: "2999-12-31T23:59:59Z") { actors(first: $inner) { edges { node { aliases { text } } } } }
         }`;
@@ -74,8 +74,8 @@ describe('objects are counted while the answer is made', () => {
             data: object;
             extensions: { cost: { objects: number } };
           };
-          // The query itself is none; the query of an instant is one.
-          expect(extensions.cost.objects).toBe(objectsIn(data) - 1);
+          // Neither the query nor the query of an instant is in a list.
+          expect(extensions.cost.objects).toBe(objectsIn(data) - 2);
         }
       }),
       { numRuns: 5 },
@@ -376,5 +376,22 @@ describe('what PHP sends for nothing is nothing', () => {
 
   test('and a list with something in it is a mistake', async () => {
     expect((await graph.fetch({ query: '{ __typename }', variables: [1] })).status).toBe(400);
+  });
+});
+
+describe('the characters of an answer are bounded', () => {
+  test.each([
+    ['by long aliases', `a${'x'.repeat(4000)}`, 'title'],
+    ['by long texts', 'a', 'contentHtml'],
+  ])('%s', async (_of, alias, field) => {
+    await database.sql.rows('update article set content_html = $1::text', ['<p>long</p>'.repeat(20_000)]);
+    const fields = Array.from({ length: 150 }, (_, i) => `${alias}${i}: ${field}`).join(' ');
+    const query = `{ articles(first: 100) { edges { node { ${fields} } } } }`;
+    for (let time = 0; time < 2; time++) {
+      const { data, errors } = await graph.raw(query);
+      if (alias.length > 1 && errors === undefined)
+        expect(JSON.stringify(data).length).toBeLessThan(MOST_USED.characters);
+      else expect(errors?.[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_COSTLY', measure: 'characters' });
+    }
   });
 });

@@ -304,10 +304,13 @@ describe('WEBHOOK_SECRET', () => {
   });
 
   test.each([
-    ['secret', 'WEBHOOK_SECRET: must be whsec_ and 24 to 64 bytes in base64'],
-    [secretOf('x', 23), 'WEBHOOK_SECRET: must be whsec_ and 24 to 64 bytes in base64'],
-    [secretOf('x', 65), 'WEBHOOK_SECRET: must be whsec_ and 24 to 64 bytes in base64'],
-    [`${OLD} whsec_short`, 'WEBHOOK_SECRET: secret 2 of 2 must be whsec_ and 24 to 64 bytes in base64'],
+    ['secret', 'WEBHOOK_SECRET: must be whsec_ and 24 to 64 bytes in base64: it does not begin with whsec_'],
+    [secretOf('x', 23), 'WEBHOOK_SECRET: must be whsec_ and 24 to 64 bytes in base64: it has 23 bytes'],
+    [secretOf('x', 65), 'WEBHOOK_SECRET: must be whsec_ and 24 to 64 bytes in base64: it has 65 bytes'],
+    [
+      `${OLD} whsec_short`,
+      'WEBHOOK_SECRET: secret 2 of 2 must be whsec_ and 24 to 64 bytes in base64: its end is missing: base64 never has so many characters',
+    ],
     [' , ', 'WEBHOOK_SECRET: must have a secret, as in whsec_…'],
   ])('a mistake in it is told without the secret: %j', (value, message) => {
     expect(() => readConfig({ WEBHOOK_SECRET: value })).toThrow(new SetupError(message));

@@ -24,6 +24,8 @@ let asked: Record<string, string>[] = [];
 let hub: { status: number; question: Record<string, string> | null; beforeAnswer: boolean };
 /** What the gateway answered to the hub's questions. */
 let answers: { status: number; text: string; type: string | null; sniff: string | null }[] = [];
+/** Requests to the hub that it has not ended, its questions included. */
+let pending = 0;
 let namesHub = true;
 let items = ['one'];
 
@@ -57,6 +59,7 @@ beforeAll(async () => {
   database = await openDatabase('empty');
   publisher = await feedServer(async (request, response) => {
     if (request.url !== '/hub') return void response.end(document(items));
+    pending += 1;
     let body = '';
     for await (const chunk of request) body += chunk;
     const form = Object.fromEntries(new URLSearchParams(body));
@@ -65,6 +68,7 @@ beforeAll(async () => {
     if (beforeAnswer) await askBack(form);
     response.writeHead(status).end();
     if (!beforeAnswer) await askBack(form);
+    pending -= 1;
   });
   gateway = await gatewayOn(database, { upkeepEveryMs: 50 });
 });
@@ -75,10 +79,12 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
+  // What the test before has asked of the hub is not to be counted in this one.
+  await database.prisma.pushSubscription.deleteMany();
+  await eventually(() => expect(pending).toBe(0));
   [asked, answers, namesHub, items] = [[], [], true, ['one']];
   hub = { status: 202, question: {}, beforeAnswer: false };
   gateway.log.splice(0);
-  await database.prisma.pushSubscription.deleteMany();
   await database.prisma.article.deleteMany();
   await database.prisma.feed.deleteMany();
   await database.prisma.feed.create({ data: { slug: 'feed', title: 'F', url: `${publisher.url}/feed` } });
@@ -101,7 +107,9 @@ async function only(state: PushSubscription['state']): Promise<PushSubscription>
 
 async function subscribed(): Promise<PushSubscription> {
   await fetchFeed();
-  return eventually(async () => void (await only('ACTIVE'))).then(() => only('ACTIVE'));
+  await eventually(async () => void (await only('ACTIVE')));
+  await eventually(() => expect(pending).toBe(0));
+  return only('ACTIVE');
 }
 
 const sign = (body: string, secret: string, method = 'sha256') =>

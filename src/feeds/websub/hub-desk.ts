@@ -1,6 +1,7 @@
 // What hubs say at a subscription's callback: questions whether it is meant, and deliveries.
 import type { PushSubscription } from '../../database/generated/client.js';
 import type { Logger } from '../../log.js';
+import { withoutControls } from '../control-characters.js';
 import { bodyHash, type FeedDocument } from '../document.js';
 import { type Intake, ingest } from '../ingest.js';
 import { addressKey } from '../typed-address.js';
@@ -31,7 +32,10 @@ export function answerHubs(intake: Intake, log: Logger) {
   /** A hub whose deliveries are not taken is not healthy: its feed is polled as if it had none. */
   async function fail({ id, feedSlug: feed, hub }: PushSubscription, reason: string): Promise<void> {
     log.warn({ feed, hub, reason }, 'a delivery was dropped');
-    const deliveryError = `The hub at ${hostOf(hub)} delivers what is not taken: ${reason}`.slice(0, LONGEST_REASON);
+    const deliveryError = `The hub at ${hostOf(hub)} delivers what is not taken: ${withoutControls(reason)}`.slice(
+      0,
+      LONGEST_REASON,
+    );
     await prisma.pushSubscription.updateMany({ where: { id }, data: { deliveryError } });
   }
 

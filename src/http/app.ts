@@ -23,7 +23,6 @@ import { useLimits } from './use-limits.js';
 import { usePersisted } from './use-persisted.js';
 import { useReadableRequests } from './use-readable-requests.js';
 import { useResponseCache } from './use-response-cache.js';
-import { useSecurityHeaders } from './use-security-headers.js';
 
 export type App = YogaServerInstance<object, Context>;
 
@@ -81,7 +80,6 @@ export function createApp({ database, feeds, authenticate, log, ...options }: Ap
       useDatabaseFailures(),
       useErrorCodes(),
       useEtag(),
-      useSecurityHeaders(),
     ],
     context: ({ request }) => {
       const viewer = viewers.get(request);

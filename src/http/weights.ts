@@ -136,8 +136,8 @@ function conditionWeight(
     return (CONDITIONS[coordinate] ?? RELATION) + filterWeight(inner, given, isCounted);
   }
   const parts = given as { contains?: unknown; startsWith?: unknown };
-  const part = inner.name === 'StringFilter' && (parts.contains != null || parts.startsWith != null);
-  if (part) return PARTS[coordinate] ?? PART;
+  // An empty text is no condition.
+  if (inner.name === 'StringFilter' && (parts.contains || parts.startsWith)) return PARTS[coordinate] ?? PART;
   return (CONDITIONS[coordinate] ?? (field.name === 'slug' ? SLUG : CONDITION)) * (isCounted ? 1 : UNCOUNTED);
 }
 

@@ -18,7 +18,7 @@ import { schema } from '../../src/graph/schema.js';
 import { MOST_USED } from '../../src/graph/usage.js';
 import { JSON_NESTING, MOST_ERRORS } from '../../src/http/limits.js';
 import { isJsonDeeperThan } from '../../src/http/nesting.js';
-import { openDatabase } from '../support/database.js';
+import { openDatabase, withSql } from '../support/database.js';
 import { ADMIN_KEY, type Graph, graphOn } from '../support/graph.js';
 
 let database: Database;
@@ -231,7 +231,7 @@ describe('texts and lists of arguments are bounded', () => {
         return database.sql.rows(text, given);
       },
     };
-    const recording = graphOn({ ...database, sql });
+    const recording = graphOn(withSql(database, sql));
     const once = await graph.raw('{ articles(filter: {text: "drone war"}) { totalCount } }');
     const often = await recording.raw(
       `{ articles(filter: {text: "${'drone Drone war '.repeat(20)}"}) { totalCount } }`,
@@ -277,15 +277,14 @@ describe('errors are bounded', () => {
   });
 
   test('a bug that meets every field is logged once', async () => {
-    const broken = graphOn({
-      ...database,
-      sql: {
+    const broken = graphOn(
+      withSql(database, {
         rows: (text, given) =>
           text.includes('a.slug = any($1::text[])')
             ? Promise.reject(new Error('secret'))
             : database.sql.rows(text, given),
-      },
-    });
+      }),
+    );
     const { errors } = await broken.raw('{ actors(first: 100) { edges { node { country { name } } } } }');
     expect(errors?.length).toBe(MOST_ERRORS + 1);
     expect(errors?.at(-1)?.message).toMatch(/^and \d\d more errors$/);

@@ -30,6 +30,7 @@ const TAG = /<(\/?)([a-z][a-z0-9]{0,9})((?:\s[a-z][a-z-]*="[^"<>]*")*)\s?(\/?)>/
 /** False where something is not written plainly: what the visitor has seen until there is to be forgotten. */
 export function readPlainly(html: string, visitor: PlainVisitor): boolean {
   if (html.length > LONGEST) return false;
+  const order = inOrder(visitor);
   let at = 0;
   while (at < html.length) {
     const tag = html.indexOf('<', at);
@@ -41,11 +42,27 @@ export function readPlainly(html: string, visitor: PlainVisitor): boolean {
       if (visitor.satisfied?.()) return true;
     }
     if (tag === -1) return true;
-    const behind = readBareTag(html, tag, visitor) ?? readTag(html, tag, visitor);
-    if (behind === null) return false;
+    const behind = readBareTag(html, tag, order) ?? readTag(html, tag, order);
+    if (behind === null || !order.isOrdered) return false;
     at = behind;
   }
   return true;
+}
+
+/** An end tag that ends another element than the last one ends several, or none: parsers that forgive say which. */
+function inOrder(visitor: PlainVisitor): PlainVisitor & { isOrdered: boolean } {
+  const open: string[] = [];
+  return {
+    isOrdered: true,
+    open(name, attributes, start, end) {
+      if (!PLAIN_VOID.has(name)) open.push(name);
+      visitor.open?.(name, attributes, start, end);
+    },
+    close(name, start, end) {
+      if (open.pop() !== name) this.isOrdered = false;
+      else visitor.close?.(name, start, end);
+    },
+  };
 }
 
 const LONGEST_NAME = 'blockquote'.length;

@@ -19,7 +19,7 @@ import {
 import { failure } from './error-codes.js';
 import { wordsOf } from './words.js';
 
-export interface Bounds {
+interface Bounds {
   /** UTF-16 code units of each text. */
   characters: number;
   /** Distinct words of each text. */

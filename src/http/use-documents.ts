@@ -7,7 +7,7 @@ import { type Extent, extentOf } from './nesting.js';
 import { tooMuch } from './too-much.js';
 
 /** Bytes of all documents that are kept, as estimated by `bytesOf`. */
-export const DOCUMENT_BYTES = 64_000_000;
+const DOCUMENT_BYTES = 64_000_000;
 
 /** Measured: bench/RESULTS.md, "What documents take in memory". */
 const BYTES_A_CHARACTER = 2;

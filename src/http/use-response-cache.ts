@@ -8,7 +8,7 @@ import { type Dependencies, dependenciesOf } from './dependencies.js';
 import type { Freshness, Versions } from './freshness.js';
 
 /** Bytes of all answers and their keys. */
-export const KEPT_BYTES = 64_000_000;
+const KEPT_BYTES = 64_000_000;
 /** Of what is kept beside the texts. Measured: bench/RESULTS.md. */
 const ENTRY_BYTES = 1000;
 

@@ -118,6 +118,34 @@ describe('plainly written markup', () => {
   });
 
   test.each([
+    ['a</div>b', 'ab'],
+    ['<p>a</div>b</p>', 'ab'],
+    ['<b>a<p>b</b>c</p>', 'a b c'],
+    ['<div><a>x</div>y</a>z', 'x yz'],
+  ])('that is misnested, %s, has the text that a forgiving parser sees', (markup, seen) => {
+    expect(plainText(`${markup}<!-- -->`)).toBe(seen);
+    expect(plainText(markup)).toBe(seen);
+  });
+
+  test('has the same text in whatever order its tags come', () => {
+    const tag = fc.tuple(
+      fc.constantFrom('<', '</'),
+      fc.constantFrom(...'p a b em div h2 li ul blockquote span br'.split(' ')),
+    );
+    const piece = fc.oneof(
+      fc.constantFrom('a', 'b ', 'Łódź', '&amp;'),
+      tag.map(([start, of]) => (of === 'br' ? '<br>' : `${start}${of}>`)),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        // The comment makes the same markup one that is not plain.
+        expect(plainText(pieces.join(''))).toBe(plainText(`${pieces.join('')}<!-- -->`));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test.each([
     ['a comment', '<p><!-- x --></p>'],
     ['an element that holds no text', '<script>1 < 2</script>'],
     ['an attribute without quotes', '<a href=x>x</a>'],

@@ -1,6 +1,8 @@
 /** Reads the dates that feeds write; what cannot be read is null, never today. */
-import { isDateWord, isMonthWord, isSecondHalf, monthsOf } from './date-words.js';
+import { readClock } from './clock.js';
+import { isDateWord, isMonthWord, monthsOf } from './date-words.js';
 import { minutesEast, type Zone, zoneOf } from './time-zones.js';
+import { readZone, zoneOr } from './written-zone.js';
 
 interface Moment {
   year: number;
@@ -139,12 +141,6 @@ function readIso(plain: string, beside: string): Moment | null {
   };
 }
 
-/** The zone that is written, else the one beside it, else UTC; null where it is not known. */
-function zoneOr(zone: string, beside: string): Zone | null {
-  const name = zone || beside;
-  return name === '' ? 0 : zoneOf(name);
-}
-
 function monthAndDay([, , month, day, basicMonth, basicDay]: RegExpExecArray) {
   return { month: Number(month ?? basicMonth ?? 1), day: Number(day ?? basicDay ?? 1) };
 }
@@ -152,63 +148,6 @@ function monthAndDay([, , month, day, basicMonth, basicDay]: RegExpExecArray) {
 function dayOfYear(year: number, day: number) {
   const date = new Date(Date.UTC(year, 0, day));
   return { month: date.getUTCFullYear() === year ? date.getUTCMonth() + 1 : 0, day: date.getUTCDate() };
-}
-
-// "14:30", "14.30" behind a word that says so or before "Uhr", "14h30", "2 PM"; what follows may be a half of the day.
-const CLOCKS = [
-  /(?<![\d.:])(\d{1,2}):(\d{2})(?::(\d{2}(?:[.,]\d+)?))?(?![\d:])/,
-  /(?<=(?:^|[\s,])(?:klo|kl\.?|klokken|klockan|ore|godz\.?|um|alle|ob|at|às|kell|plkst\.?|ώρα|о|об|в|у|à) )(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?![\d.])/iu,
-  /(?<![\d.:])(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?= ?(?:uhr|[ap]\.? ?m\b))/i,
-  /(?<![\d.:])(\d{1,2}) ?h(?: ?(\d{2}))?(?![\p{L}\d])/iu,
-  /(?<![\d.:])(\d{1,2})()(?= ?[ap]\.? ?m\b)/i,
-];
-const HALF_BEHIND = /^ ?((?:\p{L}{1,4}\.? ?){1,2}|\p{L}{2,10}\.?)/u;
-const HALF_BEFORE = /(?:^|\s)(\p{L}{2,3}\.|ÖÖ|ÖS) ?$/u;
-
-interface Clock {
-  hour: number;
-  minute: number;
-  second: number;
-  before: string;
-  after: string;
-}
-
-function readClock(plain: string): Clock {
-  for (const pattern of CLOCKS) {
-    const found = pattern.exec(plain);
-    if (found === null) continue;
-    const [{ length }, hour, minute, second] = found;
-    let before = plain.slice(0, found.index);
-    let after = plain.slice(found.index + length);
-    let isSecond: boolean | undefined;
-    for (const half of halvesIn(after)) {
-      isSecond = isSecondHalf(half);
-      if (isSecond === undefined) continue;
-      after = after.trimStart().slice(half.length);
-      break;
-    }
-    const early = isSecond === undefined ? HALF_BEFORE.exec(before) : null;
-    if (early?.[1] !== undefined) {
-      isSecond = isSecondHalf(early[1]);
-      if (isSecond !== undefined) before = before.slice(0, early.index);
-    }
-    const hours = Number(hour);
-    return {
-      hour: isSecond === undefined || hours > 12 ? hours : (hours % 12) + (isSecond ? 12 : 0),
-      minute: Number(minute || 0),
-      second: Number((second ?? '0').replace(',', '.')),
-      before,
-      after,
-    };
-  }
-  return { hour: 0, minute: 0, second: 0, before: plain, after: '' };
-}
-
-/** What may be a half of the day at the start of a text, the longest first: "p. m.", "p.", "PM". */
-function halvesIn(after: string): string[] {
-  const found = HALF_BEHIND.exec(after)?.[1]?.trim() ?? '';
-  const dotted = /^ ?(\p{L}\.\p{L}\.)/u.exec(after)?.[1] ?? '';
-  return [dotted, found, found.split(' ', 1)[0] ?? ''].filter((half) => half !== '');
 }
 
 const NUMERIC_DATE = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})\.?$/;
@@ -306,41 +245,6 @@ function monthIn(
   );
   const [agreed, another] = new Set(onDay.map(({ month }) => month));
   return agreed === undefined || another !== undefined ? AMBIGUOUS : agreed;
-}
-
-/** Behind a clock, capitals that are no word of a date are a zone, and so is what calls itself a time. */
-const CALLED_TIME = /(?:\b\p{L}+ ){0,2}\b\p{L}+ time\b/iu;
-const NO_ZONE = new Set(['UHR', 'HRS', 'HOURS', 'H', 'HS', 'AM', 'PM', 'AD', 'CE', 'O']);
-
-/** Minutes, a place, or null where a zone is written that is not known; and what else stands there. */
-function readZone(after: string, beside: string): { zone: Zone | null; rest: string } {
-  const called = CALLED_TIME.exec(after)?.[0];
-  if (called !== undefined) {
-    const name = called.replace(/^(?:at|on) /i, '');
-    return { zone: zoneOf(name), rest: after.replace(called, ' ') };
-  }
-  const rest: string[] = [];
-  let numbered: Zone | null | undefined;
-  let named: Zone | null | undefined;
-  for (const token of after.split(/[\s,;]+/)) {
-    const isNumbered = /^\p{L}*[+\-\u2212]\d{1,2}(?::?\d{2})?$/u.test(token);
-    const zone = isNumbered ? null : zoneOf(token);
-    // "pt." is a Friday in Polish, PT the Pacific.
-    const isNamed = zone !== null && (token === token.toUpperCase() || !isDateWord(token));
-    if (isNumbered) numbered ??= zoneOf(token);
-    else if (isNamed) named ??= zone;
-    else if (isUnknownZone(token)) named ??= null;
-    else rest.push(token);
-  }
-  const zone = numbered !== undefined ? numbered : named;
-  return { zone: zone === undefined ? zoneOr('', beside) : zone, rest: rest.join(' ') };
-}
-
-function isUnknownZone(token: string): boolean {
-  return (
-    (/^[A-Z]{2,5}$/.test(token) && !NO_ZONE.has(token) && !isRoman(token) && !isDateWord(token)) ||
-    /^[A-Z]\w+\/[\w/+-]+$/.test(token)
-  );
 }
 
 /** 31/12/2003, 12/31/2003 and 31.12.2003; 03/04/2003 is two dates at once where no language says which. */

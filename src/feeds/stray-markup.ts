@@ -50,14 +50,14 @@ export function withoutStrayMarkup(html: string, isTitle = false): string {
   const fragment = new Fragment(html, isTitle);
   const parts: string[] = [];
   let copied = 0;
+  let hasSections = false;
   for (let at = html.indexOf('<'); at !== -1; ) {
     const section = html.startsWith('<![CDATA[', at);
     const end = section ? at : fragment.endOfMarkup(at);
     if (section) {
-      const close = html.indexOf(']]>', at);
+      hasSections = true;
       parts.push(html.slice(copied, at));
       copied = at + '<![CDATA['.length;
-      if (close !== -1) fragment.sectionEnds.push(close);
       at = html.indexOf('<', copied);
     } else if (end === null) {
       parts.push(html.slice(copied, at), '&lt;');
@@ -67,11 +67,10 @@ export function withoutStrayMarkup(html: string, isTitle = false): string {
   }
   if (copied === 0) return html;
   const rest = parts.join('') + html.slice(copied);
-  return fragment.sectionEnds.length === 0 ? rest : rest.replaceAll(']]>', '');
+  return hasSections ? rest.replaceAll(']]>', '') : rest;
 }
 
 class Fragment {
-  readonly sectionEnds: number[] = [];
   readonly #html: string;
   readonly #isTitle: boolean;
   #lower: string | undefined;
@@ -79,10 +78,13 @@ class Fragment {
   readonly #lastEnds = new Map<string, number>();
   readonly #foreign = new Set<string>();
   #lastComment: number | undefined;
+  /** Behind it nothing ends, and nothing is to be looked for. */
+  readonly #lastClose: number;
 
   constructor(html: string, isTitle: boolean) {
     this.#html = html;
     this.#isTitle = isTitle;
+    this.#lastClose = html.lastIndexOf('>');
   }
 
   /** The position behind the tag or comment that begins here; null where none does. */
@@ -90,15 +92,13 @@ class Fragment {
     const html = this.#html;
     const next = html.charAt(at + 1);
     if (next === '!') return this.#endOfDeclaration(at);
-    if (next === '?') return /^<\?(?:xml|php)/i.test(html.slice(at, at + 6)) ? behind(html.indexOf('>', at)) : null;
+    if (next === '?') return /^<\?(?:xml|php)/i.test(html.slice(at, at + 6)) ? this.#behindNext(at) : null;
     const [whole = '', slash = '', written = ''] = NAME.exec(html.slice(at, at + 50)) ?? [];
     if (written === '') return null;
     const name = written.toLowerCase();
     if (slash !== '') {
-      const close = html.indexOf('>', at);
-      return close !== -1 && this.#isElement(name) && html.slice(at + whole.length, close).trim() === ''
-        ? close + 1
-        : null;
+      const end = /^\s{0,50}>/.exec(html.slice(at + whole.length, at + whole.length + 51));
+      return end !== null && this.#isElement(name) ? at + whole.length + end[0].length : null;
     }
     const tag = this.#readTag(at + whole.length);
     if (tag === null) return null;
@@ -111,7 +111,7 @@ class Fragment {
       this.#lastComment ??= html.lastIndexOf('-->');
       return this.#lastComment >= at + 2 ? html.indexOf('-->', at + 2) + 3 : null;
     }
-    return /^<!(?:doctype\b|\[(?:if|endif)\b)/i.test(html.slice(at, at + 10)) ? behind(html.indexOf('>', at)) : null;
+    return /^<!(?:doctype\b|\[(?:if|endif)\b)/i.test(html.slice(at, at + 10)) ? this.#behindNext(at) : null;
   }
 
   /** Null for what is no tag as HTML writes one. A tag that the fragment's end cuts off ends there. */
@@ -126,13 +126,19 @@ class Fragment {
       const found = ATTRIBUTE.exec(html);
       if (found === null) {
         const isCutOff = count > 0 || /^\s/.test(html.charAt(at));
-        return isCutOff && html.indexOf('>', at) === -1 ? { end: html.length, hasAttributes: true } : null;
+        return isCutOff && at > this.#lastClose ? { end: html.length, hasAttributes: true } : null;
       }
       const [whole, name = ''] = found;
       if (!whole.includes('=') && !BOOLEAN.has(name.toLowerCase()) && !name.includes('-')) return null;
       at = ATTRIBUTE.lastIndex;
     }
-    return behind(html.indexOf('>', at)) === null ? null : { end: html.indexOf('>', at) + 1, hasAttributes: true };
+    const end = this.#behindNext(at);
+    return end === null ? null : { end, hasAttributes: true };
+  }
+
+  /** The position behind the next ">"; null where there is none. */
+  #behindNext(at: number): number | null {
+    return at > this.#lastClose ? null : this.#html.indexOf('>', at) + 1;
   }
 
   #isElement(name: string): boolean {
@@ -161,8 +167,4 @@ class Fragment {
     }
     return end;
   }
-}
-
-function behind(position: number): number | null {
-  return position === -1 ? null : position + 1;
 }

@@ -130,6 +130,10 @@ describe('size and depth cost time in proportion', { timeout: FEW_SECONDS }, () 
     ['comments', '<!--'.repeat(MEGABYTE / 4)],
     ['attributes', `<a ${'b '.repeat(MEGABYTE / 2)}>x</a>`],
     ['links', '<a href="x">'.repeat(MEGABYTE / 12)],
+    ['ends of elements that never end', `${'</p'.repeat(MEGABYTE / 3)}>`],
+    ['sections', '<![CDATA['.repeat(MEGABYTE / 9)],
+    ['document types', '<!DOCTYPE '.repeat(MEGABYTE / 10)],
+    ['elements of others', '<a-b>'.repeat(MEGABYTE / 5)],
     ['brackets of persons', '(<'.repeat(MEGABYTE / 2)],
   ])('a megabyte of %s', async (_, html) => {
     const fields = ['title', 'description', 'author', 'pubDate', 'category']

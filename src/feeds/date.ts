@@ -1,6 +1,6 @@
 /** Reads the dates that feeds write; what cannot be read is null, never today. */
 import { readClock } from './clock.js';
-import { isDateWord, isMonthWord, monthsOf } from './date-words.js';
+import { isMonthWord, monthsOf } from './date-words.js';
 import { minutesEast, type Zone, zoneOf } from './time-zones.js';
 import { readZone, zoneOr } from './written-zone.js';
 

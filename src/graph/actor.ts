@@ -39,7 +39,7 @@ const successors: Lookup<{ slug: string; successor: string }> = {
 };
 
 /** The actor of a slug, also of one that was merged into another; null where there is none. */
-async function actorNamed(load: Loaders, slug: string): Promise<Actor | null> {
+export async function actorNamed(load: Loaders, slug: string): Promise<Actor | null> {
   const actor = await load.one(actorBySlug, slug);
   if (actor !== null) return actor;
   const merged = await load.one(successors, slug);

@@ -2,7 +2,7 @@
 import type { MaybePromise } from '@pothos/core';
 import { type Feed, Prisma } from '../database/generated/client.js';
 import { columns } from '../database/sql.js';
-import { ActorRef, maybeActorOf } from './actor.js';
+import { ActorRef, actorNamed } from './actor.js';
 import { builder } from './builder.js';
 import { connectionOf, filteredArgs } from './connection.js';
 import { feedRealtime, feedRealtimeError, feedStatus } from './feed-status.js';
@@ -65,8 +65,10 @@ export const FeedRef = builder.prismaNode('Feed', {
     publisher: t.field({
       type: ActorRef,
       nullable: true,
-      description: 'The publisher, where the record knows it.',
-      resolve: ({ publisherSlug }, _args, { load }) => maybeActorOf(load, publisherSlug),
+      description: 'The publisher; null if the record does not know it.',
+      // Under `asOf` feeds are as they are, and the publisher may not have been in the record yet.
+      resolve: ({ publisherSlug }, _args, { load }) =>
+        publisherSlug === null ? null : actorNamed(load, publisherSlug),
     }),
     kind: t.expose('kind', { type: FeedKindEnum }),
     attestation: t.expose('attestation', { type: FeedAttestationEnum, nullable: true }),

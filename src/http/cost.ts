@@ -33,6 +33,7 @@ import {
   NESTED_FILTER,
   orderWeight,
   PAST,
+  REQUEST,
   STATEMENT,
 } from './weights.js';
 
@@ -64,7 +65,7 @@ export function estimate(
   const root = schema.getRootType(operation.operation);
   const objects = root ? walk.selection(root, [operation.selectionSet], { level: 1, page: PAGE, isOfQuery: true }) : 0;
   const { depth, aliases, rootFields, fields, statements } = walk;
-  const cost = sum([objects, statements * STATEMENT]);
+  const cost = sum([objects, statements * STATEMENT, statements > 0 ? REQUEST : 0]);
   const within = fields <= LIMITS.fields;
   return { depth, aliases, rootFields, fields, cost: (variables) => (within ? at(cost, variables) : Infinity) };
 }

@@ -12,6 +12,9 @@ import {
 /** A field that is resolved, once in a document: fields of one place share a statement, however many their parents. */
 export const STATEMENT = 20;
 
+/** What a request takes that asks the database anything, however little. */
+export const REQUEST = 20;
+
 /** Everything read under `asOf` is read from the history, which is longer than the present. */
 export const PAST = 2;
 

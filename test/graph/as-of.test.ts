@@ -65,6 +65,19 @@ describe('asOf', () => {
     expect(answer.data).toEqual({ node: null, asOf: data });
   });
 
+  test('leaves out the publisher of a feed that was not in the record yet: feeds are as they are', async () => {
+    const feeds = '{ feeds(first: 100) { edges { node { slug publisher { slug } } } } }';
+    const { data, errors } = await graph.raw(
+      `{ now: ${feeds.slice(1, -1)} asOf(at: "2000-01-01T00:00:00Z") ${feeds} }`,
+    );
+    expect(errors).toBeUndefined();
+    type Feeds = { edges: { node: { publisher: object | null } }[] };
+    const publishers = ({ edges }: Feeds) => edges.filter(({ node }) => node.publisher !== null).length;
+    expect(publishers(data.now)).toBeGreaterThan(0);
+    expect(publishers(data.asOf.feeds)).toBe(0);
+    expect(data.asOf.feeds.edges).toHaveLength(data.now.edges.length);
+  });
+
   test('knows every table that the database keeps a history of', async () => {
     const rows = await database.sql.rows<{ name: string }>(
       `select relname::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -20,7 +20,7 @@ import {
 } from 'graphql';
 import { estimate } from '../../src/http/cost.js';
 import { LIMITS } from '../../src/http/limits.js';
-import { PAST, STATEMENT } from '../../src/http/weights.js';
+import { PAST, REQUEST, STATEMENT } from '../../src/http/weights.js';
 import { Chance } from './chance.js';
 import type { Material } from './material.js';
 import { type Given, Values } from './values.js';
@@ -76,7 +76,7 @@ export class Queries {
     const found = estimate(this.#schema, operation, fragments);
     const measures = ['depth', 'aliases', 'rootFields', 'fields'] as const;
     // One level and one field are left for whoever asks the same of the past, which costs more.
-    const left = (LIMITS.cost - STATEMENT - 1) / PAST;
+    const left = (LIMITS.cost - REQUEST - STATEMENT - 1) / PAST;
     return measures.every((one) => found[one] < LIMITS[one]) && found.cost(variables) < left;
   }
 }

@@ -18,6 +18,7 @@ const PROVEN_ELSEWHERE = [
   /^npm run build$/, // what it writes is held against the repository by `npm run check`
   /^npm run check$/,
   /^npm test$/,
+  /^npm run test:slow$/,
   /^npm run codegen$/, // its result is held against the repository by `npm run check`
   /^npm run migration -- /, // what it would write is held against the repository by `npm run check`
   /^npx flankwatch serve$/, // test/process

@@ -14,7 +14,7 @@ const blocks = (language: string) =>
 /** Run by the script that decides what lands, by the test that names it, or (a migration's name) by nobody twice. */
 const PROVEN_ELSEWHERE = [
   /^npm install && npm start$/,
-  /^npm ci --omit=dev /, // test/process/production.test.ts
+  /^npm ci --omit=dev /, // test/process/production.slow.test.ts
   /^npm run build$/, // what it writes is held against the repository by `npm run check`
   /^npm run check$/,
   /^npm test$/,

@@ -12,8 +12,7 @@ const UNHURRIED = { readTimeoutMs: 60_000 };
 /** `starter` holds the starter record and the sample feed; `empty` has the tables only. */
 export async function openDatabase(content: 'starter' | 'empty' = 'starter'): Promise<Database> {
   const template = inject('template');
-  if (template.kind === 'embedded')
-    return databaseOn(await openInMemory(await tarball(template[content])), UNHURRIED);
+  if (template.kind === 'embedded') return databaseOn(await openInMemory(await tarball(template[content])), UNHURRIED);
   const name = `${template[content]}_${process.pid}_${++clones}`;
   await ask(template.url, `create database ${name} template ${template[content]}`);
   const database = await connect({ databaseUrl: withName(template.url, name), dataDir: '' }, UNHURRIED);

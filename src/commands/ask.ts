@@ -31,13 +31,18 @@ export async function askAtDoor(
   const lines = linesOf(connection);
   connection.once('close', () => lines.close());
   let begun = false;
-  for await (const line of lines) {
-    const answer = JSON.parse(line) as Answer;
-    if ('begun' in answer) begun = true;
-    else if ('line' in answer) print(answer.line);
-    else if ('progress' in answer) progress(answer.progress);
-    else if ('mistake' in answer) throw new SetupError(answer.mistake);
-    else return answer.exit;
+  try {
+    for await (const line of lines) {
+      const answer = JSON.parse(line) as Answer;
+      if ('begun' in answer) begun = true;
+      else if ('line' in answer) print(answer.line);
+      else if ('progress' in answer) progress(answer.progress);
+      else if ('mistake' in answer) throw new SetupError(answer.mistake);
+      else return answer.exit;
+    }
+  } catch (error) {
+    // An iterator of readline throws the socket's error too.
+    if (error !== failure) throw error;
   }
   if (begun) throw new SetupError('the running gateway ended before the command did');
   if (failure !== undefined && !ENDED.has(failure.code ?? '')) {

@@ -16,16 +16,16 @@ const QUIET_MS = 10_000;
  * half of an answer is not shown as if it were whole. A mutation's data stays, since it may have been carried out.
  */
 export function useDatabaseFailures(): Plugin {
-  const mutations = new WeakSet<object>();
+  // By request: masking its errors makes another object of a result.
+  const mutations = new WeakSet<Request>();
   return {
     onExecute({ args }) {
       const { definitions } = args.document as DocumentNode;
       const isMutation = definitions.some((one) => 'operation' in one && one.operation === OperationTypeNode.MUTATION);
-      if (!isMutation) return undefined;
-      return { onExecuteDone: ({ result }) => void mutations.add(result) };
+      if (isMutation) mutations.add(args.contextValue.request);
     },
-    onResultProcess({ result, setResult }) {
-      if (Array.isArray(result) || Symbol.asyncIterator in result || mutations.has(result)) return;
+    onResultProcess({ request, result, setResult }) {
+      if (Array.isArray(result) || Symbol.asyncIterator in result || mutations.has(request)) return;
       const error = result.errors?.find(({ extensions }) => extensions?.code === 'DATABASE_UNAVAILABLE');
       if (error !== undefined && result.data !== undefined) setResult({ errors: [error] });
     },

@@ -91,6 +91,23 @@ test.each(Object.entries(REQUESTS))('%s is what its request is told', async (cod
   expect(JSON.stringify(errors)).not.toMatch(/secret|node_modules|"http"|stack/);
 });
 
+test('a mutation keeps its data where the database is gone for what is read after it', async () => {
+  const rows: typeof database.sql.rows = (text, parameters) =>
+    JSON.stringify(parameters)?.includes('"romania"')
+      ? Promise.reject(new DatabaseFailure('UNAVAILABLE', 'The database does not answer'))
+      : database.sql.rows(text, parameters);
+  const { data, errors } = await graphOn(withSql(database, { rows })).raw(
+    `mutation {
+      saveActor(input: { slug: "romania-ministry-of-foreign-affairs", note: "seen" }) {
+        ... on SaveActorSuccess { actor { note country { slug } } }
+      }
+    }`,
+    { headers: { authorization: `Bearer ${ADMIN_KEY}` } },
+  );
+  expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['DATABASE_UNAVAILABLE']);
+  expect(data).toEqual({ saveActor: { actor: { note: 'seen', country: null } } });
+});
+
 test('the README explains every code, and no other', () => {
   const table = /^\| code +\|.*?\n\n/ms.exec(readFileSync('README.md', 'utf8'))?.[0] ?? '';
   const named = [...table.matchAll(/^\|([^|]+)\|/gm)].flatMap(([, cell]) => [...(cell ?? '').matchAll(/`(\w+)`/g)]);

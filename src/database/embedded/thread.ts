@@ -23,6 +23,8 @@ export class DatabaseThread implements Session {
   readonly #folder: string;
   readonly #log: Logger | null;
   #worker: Worker | null = null;
+  /** The thread that opens the folder at present. */
+  #starting: Worker | null = null;
   /** Settles when the database is open; rejects if the latest attempt failed. */
   #opened: Promise<void> = Promise.resolve();
   readonly #wires = new Map<number, Wire>();
@@ -72,13 +74,17 @@ export class DatabaseThread implements Session {
     this.#dropWires(failure);
   }
 
-  /** Closes the database cleanly, if that takes no longer than `CLOSE_MS`. */
+  /** Closes the database cleanly, if that takes no longer than `CLOSE_MS`. No thread has the folder open afterwards. */
   async close(): Promise<void> {
     this.#isClosing = true;
     const worker = this.#worker;
     this.#worker = null;
     this.#dropWires(unavailable(undefined, 'The gateway is ending'));
-    if (worker === null) return;
+    if (worker === null) {
+      await this.#starting?.terminate();
+      await this.#opened.catch(() => {});
+      return;
+    }
     const closed = new Promise<void>((resolve) => {
       worker.on('message', (word: Word) => {
         if (word.kind === 'closed' || word.kind === 'failed') resolve();
@@ -100,8 +106,10 @@ export class DatabaseThread implements Session {
       await this.#start();
       this.#log?.info('the embedded database is open again');
     } catch (error) {
-      this.#log?.error(`the embedded database cannot be opened again: ${(error as Error).message}`);
-      void this.#retry();
+      if (!this.#isClosing) {
+        this.#log?.error(`the embedded database cannot be opened again: ${(error as Error).message}`);
+        void this.#retry();
+      }
       throw unavailable(error);
     }
   }
@@ -124,15 +132,22 @@ export class DatabaseThread implements Session {
   async #start(): Promise<void> {
     // A server that starts removes what statements of an earlier one left; a single session does not.
     await rm(join(this.#folder, 'base', 'pgsql_tmp'), { recursive: true, force: true });
+    if (this.#isClosing) throw new Error('the database is closed');
     const worker = startThread({ folder: this.#folder });
     const lines: string[] = [];
+    this.#starting = worker;
     try {
       await opened(worker, lines);
     } catch (error) {
       await worker.terminate();
       throw new Error(whyNotOpened(this.#folder, lines, (error as Error).message), { cause: error });
+    } finally {
+      this.#starting = null;
     }
-    if (this.#isClosing) return void (await worker.terminate());
+    if (this.#isClosing) {
+      await worker.terminate();
+      throw new Error('the database is closed');
+    }
     this.#worker = worker;
     worker.on('message', (word: Word) => this.#hear(word));
     worker.on('error', (error) => this.#lost(worker, error.message));

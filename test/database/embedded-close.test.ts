@@ -1,0 +1,19 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openEmbedded } from '../../src/database/embedded/embedded.js';
+import { unavailable } from '../../src/database/failure.js';
+
+test('a database that is closed while it is opened again leaves no thread on its folder', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'flankwatch-'));
+  const threads = () => process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
+  const before = threads();
+  const embedded = await openEmbedded(folder);
+  expect(threads()).toBeGreaterThan(before);
+  embedded.restart?.(unavailable());
+  await embedded.close();
+  expect(threads()).toBe(before);
+  await expect(embedded.ready()).rejects.toThrow('does not answer');
+  await rm(folder, { recursive: true });
+});

@@ -77,7 +77,7 @@ const GREEK_PAIRS: [RegExp, string][] = [
   [/([αεη])υ(?=[βγδζλμνραεηιου])/g, '$1v'],
   [/([αεη])υ/g, '$1f'],
   [/γγ/g, 'ng'],
-  [/\bμπ/g, 'b'],
+  [/(?<!\p{L})μπ/gu, 'b'],
 ];
 
 /** The text in Latin letters, as Ukrainian and as Russian where both can be; empty if it has no Cyrillic or Greek letter. */
